@@ -1,0 +1,1 @@
+"""Sufficiency: enough of the right homes for the children an English council looks after."""
