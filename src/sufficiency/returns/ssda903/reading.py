@@ -1,0 +1,139 @@
+"""Reading a return whole: many files, several years, one set of typed tables."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from sufficiency.returns.ssda903.cells import typed
+from sufficiency.returns.ssda903.csv_form import read_csv
+from sufficiency.returns.ssda903.declaration import TABLES, UNREADABLE, Table
+from sufficiency.returns.ssda903.refused import Refused
+from sufficiency.returns.ssda903.sources import Source, sources
+from sufficiency.returns.ssda903.years import FIRST, LAST, year_from_names
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One table that one file brought: `sha256` is of the file's bytes, `rows` are those with something in them."""
+
+    name: str
+    sha256: str
+    table: str
+    year: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A return read whole.
+
+    `tables` are the twelve typed tables and `unreadable`, sorted by year, file and row; `years` the collection
+    years they cover; `notes` sentences on what was left out, read twice or read as another alphabet.
+    """
+
+    tables: dict[str, pa.Table]
+    years: tuple[int, ...]
+    files: tuple[SourceFile, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    source: SourceFile
+    rows: pa.Table
+    unreadable: pa.Table
+
+
+def read(
+    paths: Sequence[Path], year: int | None = None, progress: Callable[[str], None] | None = None
+) -> Reading:
+    """Read a return from files, folders and zips, in the CSV or the XML form.
+
+    `year` is the collection year of every file, named by the year in which it ends; without it the names of
+    files and folders give it. `progress` is told a sentence for every file. Raises Refused, and then nothing
+    has been read.
+    """
+    if year is not None and not FIRST <= year <= LAST:
+        raise Refused(f"{year} is not a collection year; those from {FIRST} to {LAST} are.")
+    tell = progress or (lambda sentence: None)
+    notes: list[str] = []
+
+    def note(sentence: str) -> None:
+        notes.append(sentence)
+        tell(sentence)
+
+    parts: list[_Part] = []
+    seen: dict[tuple[str, str, int], str] = {}
+    for source in sources(paths, note):
+        for part in _parts(source, year, note):
+            key = (part.source.sha256, part.source.table, part.source.year)
+            if key in seen:
+                note(f"{source.name} holds the same as {seen[key]} and was read once")
+                continue
+            seen[key] = source.name
+            parts.append(part)
+            table = TABLES[part.source.table]
+            tell(
+                f"{source.name}: {table.title}, collection year {part.source.year}, {part.source.rows:,} rows"
+            )
+    return _together(parts, tuple(notes))
+
+
+def _parts(source: Source, year: int | None, note: Callable[[str], None]) -> Iterator[_Part]:
+    data = source.read()
+    sha256 = hashlib.sha256(data).hexdigest()
+    table, raw, remark = read_csv(data, source.name)
+    if remark:
+        note(f"{source.name} {remark}")
+    its_year = _year(source, year, None, note)
+    yield _part(table, typed(table, raw, its_year, source.name), its_year, source.name, sha256)
+
+
+def _part(table: Table, tables: tuple[pa.Table, pa.Table], year: int, name: str, sha256: str) -> _Part:
+    rows, unreadable = tables
+    return _Part(SourceFile(name, sha256, table.name, year, rows.num_rows), rows, unreadable)
+
+
+def _year(source: Source, given: int | None, stated: int | None, note: Callable[[str], None]) -> int:
+    """The file's collection year: the one given; else what its names or it itself say, which must agree."""
+    if given is not None:
+        try:
+            named = year_from_names(source.names, source.name)
+        except Refused:
+            named = None
+        for other in {named, stated} - {None, given}:
+            note(f"{source.name} was read as collection year {given}, as asked, though it says {other}")
+        return given
+    named = year_from_names(source.names, source.name)
+    if named is None and stated is None:
+        raise Refused(
+            "Nothing says which collection year this is. Put it in a folder named by the year in which the"
+            " collection ends, such as 2024, or give --year 2024.",
+            file=source.name,
+        )
+    if named and stated and named != stated:
+        raise Refused(
+            f"The name says collection year {named}, but the file says {stated}. Give the right one with --year.",
+            file=source.name,
+        )
+    return named or stated  # type: ignore[return-value]
+
+
+def _together(parts: Sequence[_Part], notes: tuple[str, ...]) -> Reading:
+    ordered = sorted(parts, key=lambda part: (part.source.year, part.source.name))
+    by_table: dict[str, list[pa.Table]] = defaultdict(list)
+    for part in ordered:
+        by_table[part.source.table].append(part.rows)
+    tables = {
+        name: pa.concat_tables([table.schema.empty_table(), *by_table[name]])
+        for name, table in TABLES.items()
+    }
+    tables["unreadable"] = pa.concat_tables(
+        [UNREADABLE.empty_table(), *(part.unreadable for part in ordered)]
+    )
+    files = tuple(part.source for part in ordered)
+    return Reading(tables, tuple(sorted({file.year for file in files})), files, notes)
