@@ -1,0 +1,175 @@
+"""Events of a child's life in care, each with the groups the child was in that day.
+
+Starts, ends, adoptions, placement orders, reviews due and held, and missing incidents (methodology D6,
+D11, D12, D15, D16). An event knows the date of the one before and the one after it of its kind, so that
+"each child once, at the first (or last) in the period" is one comparison on any engine.
+"""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+from ibis import _
+
+from sufficiency.history.children import age_band, age_in_years, day_number, is_unaccompanied
+from sufficiency.history.merge import latest_rows
+from sufficiency.vocabulary.groups import (
+    ADOPTED_RECS,
+    ADOPTIVE_PLACES,
+    CEASED_REASON_OF,
+    NEXT_EPISODE_REC,
+    PLACEMENT_ORDER,
+    WITH_FORMER_FOSTER_CARER_PLACES,
+)
+
+GROUP_COLUMNS = (
+    "age_band",
+    "sex",
+    "ethnic_group",
+    "legal_status_group",
+    "placement_type",
+    "provider_group",
+    "uasc",
+)
+PARTICIPATED = ("PN1", "PN2", "PN3", "PN5", "PN6")
+MISSING = "M"  # whereabouts not known; A (away without authorisation) is counted only where asked for
+AGE_REVIEWS_EXPECT_PARTICIPATION = 4
+
+
+def with_day(events: ir.Table, kind: str, **columns: ir.Value) -> ir.Table:
+    """The common shape of an event: child, kind, date, previous and next of its kind, groups, and three
+    columns whose meaning belongs to the kind (flag, reason, days...)."""
+    one_child = ibis.window(group_by="child", order_by=["date", "tie"])
+    shaped = events.mutate(
+        kind=ibis.literal(kind),
+        previous_date=_.date.lag().over(one_child),
+        next_date=_.date.lead().over(one_child),
+        age=age_in_years(day_number(_.date), _.born),
+        uasc=is_unaccompanied(_.is_uasc, _.duc, _.date),
+    ).mutate(age_band=age_band(_.age))
+    defaults = {
+        "flag": ibis.null("boolean"),
+        "ceased_reason": ibis.null("string"),
+        "a1_days": ibis.null("int32"),
+        "a10_days": ibis.null("int32"),
+        "a2_days": ibis.null("int32"),
+    }
+    return shaped.select(
+        "child", "kind", "date", "previous_date", "next_date", "age", *GROUP_COLUMNS, **(defaults | columns)
+    )
+
+
+def starts(described: ir.Table) -> ir.Table:
+    """Children who started to be looked after: RNE S (D6)."""
+    return with_day(
+        described.filter(_.rne == "S").mutate(date=_.decom, tie=_.decom), "started"
+    )
+
+
+def _endings(described: ir.Table) -> ir.Table:
+    return described.filter(
+        _.rec.notnull() & (_.rec != NEXT_EPISODE_REC) & ~_.presumed_end
+    ).mutate(date=_.until, tie=_.decom)
+
+
+def ends(described: ir.Table) -> ir.Table:
+    """Children who ceased to be looked after: any REC other than X1 and blank (D6)."""
+    reason = _.rec.substitute(CEASED_REASON_OF, else_="other")
+    return with_day(_endings(described).mutate(reason=reason), "ceased", ceased_reason=_.reason)
+
+
+def adoptions(described: ir.Table, placements: ir.Table, periods: ir.Table, matches: ir.Table) -> ir.Table:
+    """Adoption orders, with the days of A1, A10 and A2 where the child counts in them (D5, D11).
+
+    `matches`: child and date_match, the child's latest AD1 row.
+    """
+    adopted = _endings(described.filter(_.rec.isin(ADOPTED_RECS)))
+    home = placements.select("child", "placement", "start", "last_place", "moved_in", "moved_in_place")
+    care = periods.select("child", "period", "first_order", "first_adoptive")
+    joined = (
+        adopted.join(home, ["child", "placement"])
+        .join(care, ["child", "period"])
+        .left_join(matches, "child")
+        .drop("child_right")
+    )
+    counts = _.care_start_known & _.last_place.isin(ADOPTIVE_PLACES)
+    with_foster_carers = _.moved_in_place.isin(WITH_FORMER_FOSTER_CARER_PLACES)
+    counts_in_a2 = (
+        _.care_start_known
+        & _.first_order.notnull()
+        & _.date_match.notnull()
+        & ~(_.first_adoptive < _.first_order).fill_null(False)
+    )
+    waited = _.date_match.delta(_.first_order, unit="day")
+    return with_day(
+        joined.mutate(
+            a1=ibis.ifelse(counts, _.moved_in.delta(_.care_start, unit="day"), None),
+            a10=ibis.ifelse(
+                counts,
+                ibis.ifelse(with_foster_carers, _.start, _.moved_in).delta(_.care_start, unit="day"),
+                None,
+            ),
+            a2=ibis.ifelse(counts_in_a2, ibis.greatest(waited, 0), None),
+        ),
+        "adopted",
+        a1_days=_.a1.cast("int32"),
+        a10_days=_.a10.cast("int32"),
+        a2_days=_.a2.cast("int32"),
+    )
+
+
+def placement_orders(described: ir.Table, periods: ir.Table) -> ir.Table:
+    """The first placement order (LS E1) of each period of care (D12)."""
+    first = periods.filter(_.first_order.notnull()).select("child", "period", decom="first_order")
+    return with_day(
+        described.filter(_.ls == PLACEMENT_ORDER)
+        .semi_join(first, ["child", "period", "decom"])
+        .mutate(date=_.decom, tie=_.decom),
+        "placement_order",
+    )
+
+
+def on_their_day(rows: ir.Table, described: ir.Table, children: ir.Table) -> ir.Table:
+    """Rows of (child, date, ...) with who the child is and the groups of the episode that holds the date.
+
+    `in_care` is false, and the groups are not known, where no episode in care holds it. Where episodes
+    overlap the one that began last describes the day.
+    """
+    open_then = rows.join(
+        described.select(
+            "child", "decom", "until", "legal_status_group", "placement_type", "provider_group"
+        ),
+        "child",
+    ).filter((_.decom <= _.date) & (_.until > _.date))
+    described_then = open_then.group_by("child", "date").agg(
+        in_care=ibis.literal(True),
+        legal_status_group=_.legal_status_group.argmax(_.decom),
+        placement_type=_.placement_type.argmax(_.decom),
+        provider_group=_.provider_group.argmax(_.decom),
+    )
+    return (
+        rows.left_join(described_then, ["child", "date"])
+        .drop("child_right", "date_right")
+        .left_join(children, "child")
+        .drop("child_right")
+        .mutate(
+            in_care=_.in_care.fill_null(False),
+            legal_status_group=_.legal_status_group.fill_null("unknown"),
+            placement_type=_.placement_type.fill_null("other"),
+            provider_group=_.provider_group.fill_null("unknown"),
+            sex=_.sex.fill_null("unknown"),
+            ethnic_group=_.ethnic_group.fill_null("unknown"),
+            is_uasc=_.is_uasc.fill_null(False),
+        )
+    )
+
+
+def missing_incidents(missing: ir.Table, described: ir.Table, children: ir.Table) -> ir.Table:
+    """Incidents of children missing while looked after, one per child and start date (D2d, D16)."""
+    rows = (
+        latest_rows(missing, "child", "mis_start")
+        .filter(_.missing == MISSING)
+        .select("child", date="mis_start", tie="mis_start")
+    )
+    looked_after = on_their_day(rows, described, children).filter(_.in_care)
+    return with_day(looked_after, "missing")

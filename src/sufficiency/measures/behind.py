@@ -1,0 +1,40 @@
+"""The children behind a figure: those in the numerator, and those in the denominator only."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import ibis
+import pyarrow as pa
+from ibis import _
+
+from sufficiency.history import History
+from sufficiency.measures.asked import Asked, group_asked, measure_asked
+from sufficiency.measures.calculate import counts_in, in_numerator
+from sufficiency.measures.rows import rows_counted
+
+CHILDREN = pa.schema([("child", pa.string()), ("in_numerator", pa.bool_()), ("amount", pa.float64())])
+
+
+def children_behind(
+    history: History, measure: str, as_at: date, by: str | None = None, group: str | None = None
+) -> pa.Table:
+    """One row for each row the figure counted, sorted by child: child, in_numerator, amount.
+
+    A count's rows are all in the numerator. `amount` is the days an average is made of, else 1: a child
+    with several reviews or incidents has a row for each. Empty where the measure is not defined on the
+    day. Raises UnknownMeasure or UnknownBreakdown with a sentence.
+    """
+    chosen = measure_asked(measure)
+    group_asked(chosen, by, group)
+    if not Asked((chosen,), (), [as_at]).is_defined(chosen, as_at):
+        return CHILDREN.empty_table()
+    rows = rows_counted(history, chosen.counted, [as_at])
+    if by is not None:
+        rows = rows.filter(rows[by] == group)
+    counted = rows.filter(counts_in(chosen, rows))
+    amount = chosen.amount.resolve(counted) if chosen.amount is not None else ibis.literal(1)
+    behind = counted.select(
+        "child", in_numerator=in_numerator(chosen, counted), amount=amount.cast("float64")
+    ).order_by("child", ~_.in_numerator, "amount")
+    return history.engine.result(behind).cast(CHILDREN)

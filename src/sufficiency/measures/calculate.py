@@ -1,0 +1,208 @@
+"""Every measure, on every day asked, for everyone and for every group, in one pass over each table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
+from ibis import _
+
+from sufficiency.history import History
+from sufficiency.measures.asked import Asked, breakdowns_asked, measures_asked
+from sufficiency.measures.language import Counted, Measure, Unit
+from sufficiency.measures.rows import rows_counted
+from sufficiency.vocabulary.authorities import find, population
+from sufficiency.vocabulary.groups import BREAKDOWNS, SHOWN_ONLY_WHEN_USED
+from sufficiency.vocabulary.months import first_day_of_year_ending
+
+FIGURES = pa.schema(
+    [
+        ("measure", pa.string()),
+        ("as_at", pa.date32()),
+        ("period_start", pa.date32()),
+        ("breakdown", pa.string()),
+        ("group", pa.string()),
+        ("numerator", pa.float64()),
+        ("denominator", pa.float64()),
+        ("value", pa.float64()),
+    ]
+)
+TOTAL = ("", "")
+
+
+def calculate(
+    history: History,
+    as_at: Sequence[date],
+    measures: Sequence[str] | None = None,
+    by: Sequence[str] | None = None,
+    authority: str | None = None,
+) -> pa.Table:
+    """Figures for each measure and as-at day, in the order of the definitions.
+
+    `measures`: ids, all when None. `by`: breakdown ids; None gives every breakdown that applies to a
+    measure, an empty list only totals. `authority`: code or name, for the rate per 10,000; without it
+    that measure gives no rows. A measure not defined on a day gives no row for it.
+
+    Columns as FIGURES: `numerator` children (or the sum of days), `denominator` children (population for
+    the rate, null for counts), `value` unrounded, null when the denominator is 0. `breakdown` and `group`
+    are empty for the total. Raises UnknownMeasure or UnknownBreakdown with a sentence.
+    """
+    asked = Asked(measures_asked(measures), breakdowns_asked(by), sorted(set(as_at)))
+    figures: dict[str, pa.Table] = {}
+    for counted in Counted:
+        wanted = [m for m in asked.measures if m.counted is counted]
+        days = asked.days_of(counted)
+        if wanted and days:
+            sums = _sums(history, counted, wanted, asked, days)
+            for measure in wanted:
+                figures[measure.id] = _figures(measure, asked, days, sums, authority)
+    tables = [figures[m.id] for m in asked.measures if m.id in figures]
+    return pa.concat_tables(tables) if tables else FIGURES.empty_table()
+
+
+class Sums:
+    """Numerators and denominators as matrices: a row for each day, a column for each (breakdown, group)."""
+
+    def __init__(self, table: pa.Table, days: Sequence[date], slots: Sequence[tuple[str, str]]) -> None:
+        self.slots = list(slots)
+        self._shape = (len(days), len(self.slots))
+        day_at = {day: index for index, day in enumerate(days)}
+        slot_at = {slot: index for index, slot in enumerate(self.slots)}
+        self._table = table
+        self._days = [day_at[day] for day in table["as_at"].to_pylist()]
+        pairs = zip(table["breakdown"].to_pylist(), table["group"].to_pylist(), strict=True)
+        self._slots = [slot_at[pair] for pair in pairs]
+
+    def matrix(self, column: str, slots: Sequence[tuple[str, str]]) -> np.ndarray:
+        filled = np.zeros(self._shape)
+        filled[self._days, self._slots] = self._table[column].to_numpy()
+        return filled[:, [self.slots.index(slot) for slot in slots]]
+
+
+def slots_of(breakdowns: Sequence[str]) -> list[tuple[str, str]]:
+    """The total, then every group of each breakdown in the order they are shown."""
+    return [TOTAL, *((b, group) for b in breakdowns for group in BREAKDOWNS[b].groups)]
+
+
+def _sums(
+    history: History, counted: Counted, measures: Sequence[Measure], asked: Asked, days: Sequence[date]
+) -> Sums:
+    breakdowns = [b for b in asked.breakdowns if any(b in m.breakdowns for m in measures)]
+    rows = rows_counted(history, counted, days)
+    # First once over the rows, down to one for each combination of groups; then that small table once
+    # for each breakdown.
+    cube = history.engine.keep(
+        rows.group_by("as_at", *breakdowns).agg(**_sums_of_rows(rows, measures)), "cube"
+    )
+    names = [name for name in cube.columns if name not in ("as_at", *breakdowns)]
+    totals = {name: _[name].sum() for name in names}
+    parts = [_part(cube, totals, breakdown) for breakdown in (None, *breakdowns)]
+    return Sums(history.engine.result(ibis.union(*parts)), days, slots_of(breakdowns))
+
+
+def _part(cube: ir.Table, totals: dict[str, ir.Value], breakdown: str | None) -> ir.Table:
+    """The cube summed for one breakdown, or for everyone when it is None."""
+    group = cube[breakdown] if breakdown else ibis.literal("")
+    keyed = cube.mutate(breakdown=ibis.literal(breakdown or ""), group=group)
+    # Only an event that is not an end has no group: it has no reason for leaving, and counts in no end.
+    return keyed.filter(_.group.notnull()).group_by("as_at", "breakdown", "group").agg(**totals)
+
+
+def _sums_of_rows(rows: ir.Table, measures: Sequence[Measure]) -> dict[str, ir.Value]:
+    """`<id>|n` and, where it has one, `<id>|d`: the sums a figure is made of, for every measure at once."""
+    sums = {}
+    for measure in measures:
+        counts = counts_in(measure, rows)
+        if measure.amount is not None:
+            sums[f"{measure.id}|n"] = measure.amount.resolve(rows).cast("int64").sum(where=counts)
+        else:
+            sums[f"{measure.id}|n"] = in_numerator(measure, rows).cast("int64").sum()
+        if measure.those is not None or measure.amount is not None:
+            sums[f"{measure.id}|d"] = counts.cast("int64").sum()
+    return {name: total.fill_null(0) for name, total in sums.items()}
+
+
+def counts_in(measure: Measure, rows: ir.Table) -> ir.BooleanValue:
+    """Whether a row is among those the measure is of; a condition not known is not met."""
+    if measure.of is None:
+        return rows.as_at.notnull()  # every row: a column rather than a constant, so that it can be summed
+    return measure.of.resolve(rows).fill_null(False)
+
+
+def in_numerator(measure: Measure, rows: ir.Table) -> ir.BooleanValue:
+    counts = counts_in(measure, rows)
+    if measure.those is None:
+        return counts
+    return counts & measure.those.resolve(rows).fill_null(False)
+
+
+def _figures(
+    measure: Measure, asked: Asked, days: Sequence[date], sums: Sums, authority: str | None
+) -> pa.Table:
+    slots = slots_of([b for b in asked.breakdowns if b in measure.breakdowns])
+    on = [day for day in days if asked.is_defined(measure, day)]
+    keep = [index for index, day in enumerate(days) if day in set(on)]
+    numerator = sums.matrix(f"{measure.id}|n", slots)[keep]
+    denominator = None
+    if measure.unit is Unit.PER_10K:
+        on, numerator, denominator = _population(on, numerator, authority)
+    elif measure.has_denominator:
+        denominator = sums.matrix(f"{measure.id}|d", slots)[keep]
+    return _long(measure, on, slots, numerator, denominator)
+
+
+def _population(
+    days: Sequence[date], numerator: np.ndarray, authority: str | None
+) -> tuple[list[date], np.ndarray, np.ndarray]:
+    """The rate's denominator; days without a population (or no authority) drop out."""
+    known = {}
+    if authority is not None:
+        found = find(authority)
+        known = {
+            index: estimate[1]
+            for index, day in enumerate(days)
+            if (estimate := population(found, day)) is not None
+        }
+    kept = sorted(known)
+    counts = np.array([known[index] for index in kept], dtype=float).reshape(-1, 1)
+    return [days[index] for index in kept], numerator[kept], counts
+
+
+def _long(
+    measure: Measure,
+    days: Sequence[date],
+    slots: Sequence[tuple[str, str]],
+    numerator: np.ndarray,
+    denominator: np.ndarray | None,
+) -> pa.Table:
+    each = len(slots)
+    starts = [first_day_of_year_ending(d, measure.months) if measure.months else None for d in days]
+    top = numerator.ravel()
+    used = top != 0
+    if denominator is None:
+        bottom, value = pa.nulls(len(top), pa.float64()), pa.array(top)
+    else:
+        below = denominator.ravel()
+        used |= below != 0
+        factor = {Unit.PERCENT: 100.0, Unit.PER_10K: 10_000.0}.get(measure.unit, 1.0)
+        quotient = np.divide(factor * top, below, out=np.zeros_like(top), where=below != 0)
+        bottom, value = pa.array(below), pa.array(quotient, mask=below == 0)
+    rare = np.tile([slot in SHOWN_ONLY_WHEN_USED for slot in slots], len(days))
+    table = pa.table(
+        [
+            pa.array([measure.id] * len(top), pa.string()),
+            pa.array(np.repeat(np.array(days, dtype="datetime64[D]"), each), pa.date32()),
+            pa.array([start for start in starts for _slot in slots], pa.date32()),
+            pa.array([breakdown for breakdown, _group in slots] * len(days), pa.string()),
+            pa.array([group for _breakdown, group in slots] * len(days), pa.string()),
+            pa.array(top),
+            bottom,
+            value,
+        ],
+        schema=FIGURES,
+    )
+    return table.filter(pa.array(used | ~rare))

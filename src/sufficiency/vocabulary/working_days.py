@@ -1,0 +1,29 @@
+"""Working days in England: not weekends, not bank holidays of England and Wales."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+WORKING_DAYS_TO_FIRST_REVIEW = 20  # Care Planning, Placement and Case Review Regulations 2010, reg 33
+
+
+@lru_cache(maxsize=1)
+def bank_holidays() -> holidays.HolidayBase:
+    """Bank holidays of England, filled year by year as they are asked for."""
+    return holidays.country_holidays("GB", subdiv="ENG")
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < 5 and day not in bank_holidays()
+
+
+def after_working_days(day: date, count: int) -> date:
+    """The `count`-th working day after `day`; `day` itself is day 0, whatever day of the week it is."""
+    while count:
+        day += timedelta(days=1)
+        if is_working_day(day):
+            count -= 1
+    return day
