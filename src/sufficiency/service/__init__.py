@@ -1,0 +1,1 @@
+"""The pages: a Django project over the library, for the people who do the work."""

@@ -1,0 +1,102 @@
+"""People who sign in, the roles they hold, and the record of each look at a child's record."""
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from sufficiency.service.access.roles import Role
+
+USERNAME_CHARACTERS = RegexValidator(
+    r"\A[A-Za-z0-9][A-Za-z0-9._@-]*\Z",
+    "A username has letters, numbers, dots, hyphens and underscores only, and begins with a letter or number.",
+)
+
+
+class People(BaseUserManager):
+    """All the people; ``access.actions.create_person`` is the way to add one."""
+
+    def get_by_natural_key(self, username: str) -> "Person":
+        return self.get(username__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Someone who may sign in. What they may see and do follows from their roles alone."""
+
+    username = models.CharField(max_length=100, unique=True, validators=[USERNAME_CHARACTERS])
+    name = models.CharField("full name", max_length=200)
+    email = models.EmailField("email address", blank=True)
+    is_active = models.BooleanField("may sign in", default=True)
+    since = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = People()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name_plural = "people"
+        ordering = ("name", "username")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="one_person_for_a_username",
+                violation_error_message="This username is taken.",
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="one_person_for_an_email",
+                violation_error_message="Another person has this email address.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles this person holds; none for somebody whose roles were all taken away."""
+        return frozenset(Role(role) for role in self.held_roles.values_list("role", flat=True))
+
+    @property
+    def roles_in_words(self) -> str:
+        """The roles for the screen, in the order of the list of roles."""
+        return ", ".join(role.label for role in Role if role in self.roles) or "No role yet"
+
+
+class HeldRole(models.Model):
+    """One role of one person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="held_roles")
+    role = models.CharField(max_length=40, choices=Role.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("person", "role"), name="a_role_is_held_once"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="a_role_is_one_of_the_list"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}"
+
+
+class Look(models.Model):
+    """A person looked at a child's record: who, which child, on which page, when. Written once, never changed."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="looks")
+    child = models.CharField(max_length=100, db_index=True)
+    page = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        ordering = ("-at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.person} looked at {self.child} ({self.page})"

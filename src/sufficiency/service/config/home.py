@@ -1,0 +1,44 @@
+"""The installation's folder: editions, the database when it is SQLite, and the secret key."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def home_folder(environment: dict[str, str]) -> Path:
+    """The installation's folder: ``SUFFICIENCY_HOME``, else ``./sufficiency-home``; made when missing."""
+    folder = Path(environment.get("SUFFICIENCY_HOME") or "sufficiency-home").expanduser().resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key(home: Path, environment: dict[str, str]) -> str:
+    """The key that signs sessions: ``SUFFICIENCY_SECRET_KEY``, else one made on first start and kept.
+
+    The kept key can be read by its owner alone. Two processes starting at once agree on one key: the file
+    is linked into place only when there is none.
+    """
+    given = environment.get("SUFFICIENCY_SECRET_KEY")
+    if given:
+        return given
+    kept = home / "secret-key"
+    if not kept.exists():
+        write_private(kept, secrets.token_urlsafe(50))
+    return kept.read_text(encoding="ascii").strip()
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write ``text`` to a file its owner alone can read, whole or not at all; an existing file stays as it is."""
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    half.unlink(missing_ok=True)
+    descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(half, path)
+    except FileExistsError:
+        return  # another process was first: its file stands
+    finally:
+        half.unlink()

@@ -1,0 +1,194 @@
+"""Settings of the pages. Everything that differs between installations comes from the environment:
+
+SUFFICIENCY_HOME          the installation's folder (default ./sufficiency-home)
+DATABASE_URL              postgresql://...; without it SQLite in the installation's folder
+SUFFICIENCY_SECRET_KEY    signs sessions; without it a key is made and kept in the installation's folder
+SUFFICIENCY_HOSTS         names the site is reached by, comma separated (default: this machine only)
+SUFFICIENCY_HTTPS         1 where the site is reached over https: cookies and redirects become secure-only
+SUFFICIENCY_IDLE_MINUTES  minutes without a page before a person is signed out (default 30)
+SUFFICIENCY_DEBUG         1 for a developer's error pages; never with children's records
+"""
+
+import os
+from importlib.util import find_spec
+
+from csp.constants import NONE, SELF
+from django.urls import reverse_lazy
+
+from sufficiency.service.config.database import database
+from sufficiency.service.config.home import home_folder, secret_key
+from sufficiency.service.ui.folders import BUILT, COLLECTED
+
+HOME = home_folder(os.environ)
+SECRET_KEY = secret_key(HOME, os.environ)
+DEBUG = os.environ.get("SUFFICIENCY_DEBUG") == "1"
+HTTPS = os.environ.get("SUFFICIENCY_HTTPS") == "1"
+IDLE_MINUTES = int(os.environ.get("SUFFICIENCY_IDLE_MINUTES") or 30)
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in (os.environ.get("SUFFICIENCY_HOSTS") or "127.0.0.1,localhost,[::1]").split(",")
+    if host.strip()
+]
+
+INSTALLED_APPS = [
+    "sufficiency.service.ui",  # before the others: its templates replace theirs
+    "sufficiency.service.access",
+    *(
+        room
+        for room in (
+            "sufficiency.service.position",
+            "sufficiency.service.data",
+            "sufficiency.service.records",
+        )
+        if find_spec(room)
+    ),
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "auditlog",
+    "csp",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "sufficiency.service.access.middleware.never_kept",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "sufficiency.service.access.middleware.ended_when_idle",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "auditlog.middleware.AuditlogMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "sufficiency.service.config.urls"
+WSGI_APPLICATION = "sufficiency.service.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "sufficiency.service.ui.frame.frame",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "sufficiency.service.ui.forms.Renderer"
+
+DATABASES = {"default": database(HOME, os.environ.get("DATABASE_URL"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False  # numbers are written by ui.words, so that an id never gets a comma
+DATE_FORMAT = "j F Y"
+
+# People, and how they sign in.
+AUTH_USER_MODEL = "access.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = reverse_lazy("account_login")
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("account_login")
+ACCOUNT_ADAPTER = "sufficiency.service.access.adapter.NoSelfSignUp"
+ACCOUNT_FORMS = {"login": "sufficiency.service.access.forms.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SUFFICIENCY_PROXIES") or 0)
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Sufficiency"
+
+# Sessions: twelve hours at most, less when idle (access.middleware), never past the browser's end.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "sufficiency.service.access.errors.form_too_old"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Headers.
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # data: for the picture of a second factor's key
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Style sheets, scripts and pictures: made by ui.build, named by their content, kept by browsers for good.
+STATIC_URL = "/static/"
+STATIC_ROOT = COLLECTED
+STATICFILES_DIRS = [("built", BUILT)]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 0  # only what has no content name, such as the icon
+
+# The audit keeps who and what; a spoofed forwarding header must not write into it.
+AUDITLOG_DISABLE_REMOTE_ADDR = True
+
+# Technical logs name the address's route, never its query or a child: see access.logs.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"no_records": {"()": "sufficiency.service.access.logs.WithoutRecords"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_records"]},
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}

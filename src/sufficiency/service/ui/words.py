@@ -1,0 +1,99 @@
+"""Figures and dates in words, the same on every page.
+
+Counts have thousands commas; percentages one decimal where they are of 100 or more, whole below; a number is
+never silently missing: "none", "not known", "suppressed" and "not loaded" are different words.
+"""
+
+import math
+from datetime import date, datetime
+
+from django.utils import timezone
+
+SUPPRESSED = "c"
+NO_VALUE = "not known"
+
+_AFTER = {"percent": "%", "days": " days", "per 10,000": " per 10,000"}
+_IN_HEADER = {"percent": "%", "days": "Days", "per 10,000": "Per 10,000", "children": "Children"}
+
+
+def day(when: date | datetime | None) -> str:
+    """ "31 March 2025"; a moment is told as the day it was in England."""
+    if when is None:
+        return ""
+    if isinstance(when, datetime):
+        when = timezone.localtime(when).date() if timezone.is_aware(when) else when.date()
+    return f"{when.day} {when:%B %Y}"
+
+
+def count(number: float | int | None) -> str:
+    """ "1,204"; a number that is no whole one keeps one decimal."""
+    if number is None or math.isnan(number):
+        return NO_VALUE
+    if abs(number - round(number)) < 1e-9:
+        return f"{round(number):,}"
+    return f"{number:,.1f}"
+
+
+def value(number: float | None, unit: str, of: float | None = None) -> str:
+    """The value without its unit, for a table: percentages to one decimal where ``of`` >= 100, whole below."""
+    if number is None or math.isnan(number):
+        return NO_VALUE
+    if unit == "percent":
+        return f"{number:.1f}" if of is not None and of >= 100 else f"{_half_up(number)}"
+    if unit == "days":
+        return f"{_half_up(number):,}"
+    if unit == "per 10,000":
+        return f"{_half_up(number):,}"
+    return count(number)
+
+
+def value_with_unit(number: float | None, unit: str, of: float | None = None) -> str:
+    """The value with its unit, for a sentence: "14.0%", "412 days", "78 per 10,000", "1,204"."""
+    told = value(number, unit, of)
+    return told if told == NO_VALUE else told + _AFTER.get(unit, "")
+
+
+def unit_in_header(unit: str) -> str:
+    """The unit for a table's heading: "%", "Days", "Per 10,000", "Children"."""
+    return _IN_HEADER.get(unit, unit[:1].upper() + unit[1:])
+
+
+def out_of(numerator: float | None, denominator: float | None) -> str:
+    """ "12 of 86", or nothing for a plain count."""
+    if numerator is None or denominator is None:
+        return ""
+    return f"{count(numerator)} of {count(denominator)}"
+
+
+def of_children(number: int, noun: str = "child", many: str = "children") -> str:
+    """ "1 child", "12 children", "no children"."""
+    if number == 0:
+        return f"no {many}"
+    return f"{count(number)} {noun if number == 1 else many}"
+
+
+def change(now: float | None, before: float | None, unit: str, of: float | None = None) -> tuple[str, str]:
+    """How a value changed, as (direction, words): ("down", "down 4.9 points from 15.6%").
+
+    The direction is "up", "down" or "same". Percentages change by points. Without a value before,
+    ("none", "no figure a year before").
+    """
+    if now is None or math.isnan(now):
+        return "none", ""
+    if before is None or math.isnan(before):
+        return "none", "no figure a year before"
+    places = 1 if unit == "percent" else 0
+    moved = round(now - before, places)
+    start = value_with_unit(before, unit, 100 if unit == "percent" else of)
+    if moved == 0:
+        return "same", f"the same as {start}"
+    size = f"{abs(moved):,.{places}f}"
+    points = "" if unit != "percent" else (" point" if size == "1.0" else " points")
+    days = "" if unit != "days" else (" day" if size == "1" else " days")
+    direction = "up" if moved > 0 else "down"
+    return direction, f"{direction} {size}{points}{days} from {start}"
+
+
+def _half_up(number: float) -> int:
+    """Round half up, as people do on paper (Python would round 0.5 to 0)."""
+    return math.floor(number + 0.5)

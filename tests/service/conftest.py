@@ -1,0 +1,41 @@
+"""What tests of the service share: people by role, and a browser-like client signed in as one."""
+
+import pytest
+from django.test import Client
+
+from sufficiency.service.access.actions import create_person
+from sufficiency.service.access.roles import Role
+from sufficiency.service.ui.build import build
+
+PASSWORD = "a-long-made-up-password"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_are_built():
+    build()
+
+
+@pytest.fixture
+def person(db):
+    """Make a person: ``person(Role.DIRECTOR)``."""
+
+    def make(*roles: Role, username: str | None = None):
+        name = username or "-".join(role.value for role in roles) or "nobody"
+        return create_person(
+            username=name, name=name.replace("_", " ").title(), password=PASSWORD, roles=roles
+        )
+
+    return make
+
+
+@pytest.fixture
+def signed_in(person):
+    """A client signed in with the given roles: ``signed_in(Role.DIRECTOR).get("/")``; ``.person`` is who."""
+
+    def make(*roles: Role) -> Client:
+        client = Client()
+        client.person = person(*roles)
+        client.force_login(client.person)
+        return client
+
+    return make
