@@ -10,9 +10,10 @@ import pyarrow as pa
 
 from sufficiency.returns.ssda903.cells import typed
 from sufficiency.returns.ssda903.csv_form import read_csv
-from sufficiency.returns.ssda903.declaration import TABLES, UNREADABLE, Table
+from sufficiency.returns.ssda903.declaration import TABLES, UNREADABLE
 from sufficiency.returns.ssda903.refused import Refused
 from sufficiency.returns.ssda903.sources import Source, sources
+from sufficiency.returns.ssda903.xml_form import XmlReturn, read_xml
 from sufficiency.returns.ssda903.years import FIRST, LAST, year_from_names
 
 
@@ -86,16 +87,42 @@ def read(
 def _parts(source: Source, year: int | None, note: Callable[[str], None]) -> Iterator[_Part]:
     data = source.read()
     sha256 = hashlib.sha256(data).hexdigest()
-    table, raw, remark = read_csv(data, source.name)
-    if remark:
-        note(f"{source.name} {remark}")
-    its_year = _year(source, year, None, note)
-    yield _part(table, typed(table, raw, its_year, source.name), its_year, source.name, sha256)
+    if source.is_xml:
+        whole = read_xml(data, source.name)
+        its_year = _year(source, year, whole.stated_year, note)
+        raw_tables = whole.tables
+        extra = _beyond_the_tables(whole, its_year, source.name)
+    else:
+        table, raw, remark = read_csv(data, source.name)
+        if remark:
+            note(f"{source.name} {remark}")
+        its_year = _year(source, year, None, note)
+        raw_tables = {table.name: raw}
+        extra = UNREADABLE.empty_table()
+    for name, raw in raw_tables.items():
+        rows, unreadable = typed(TABLES[name], raw, its_year, source.name)
+        if name == "header":
+            unreadable = pa.concat_tables([unreadable, extra])
+        yield _Part(SourceFile(source.name, sha256, name, its_year, rows.num_rows), rows, unreadable)
 
 
-def _part(table: Table, tables: tuple[pa.Table, pa.Table], year: int, name: str, sha256: str) -> _Part:
-    rows, unreadable = tables
-    return _Part(SourceFile(name, sha256, table.name, year, rows.num_rows), rows, unreadable)
+def _beyond_the_tables(whole: XmlReturn, year: int, file: str) -> pa.Table:
+    """Cells of the XML form that have no column, and could not be read."""
+    return pa.Table.from_pylist(
+        [
+            {
+                "year": year,
+                "file": file,
+                "row": line,
+                "child": child,
+                "table": "header",
+                "field": name,
+                "value": text,
+            }
+            for line, child, name, text in whole.unreadable
+        ],
+        schema=UNREADABLE,
+    )
 
 
 def _year(source: Source, given: int | None, stated: int | None, note: Callable[[str], None]) -> int:
