@@ -1,0 +1,74 @@
+"""D16: children missing from care."""
+
+from __future__ import annotations
+
+from tests.golden.rows import episodes, header, missing
+
+RETURNS = {
+    2017: {
+        "header": header("A 2006-10-05"),
+        "episodes": episodes("""
+            A 2016-05-01 S C2 U6 PR1 2017-02-01 X1
+            A 2017-02-01 P C2 K2 PR4 2017-03-01 E4A
+            B 2016-05-01 S V3 U6 PR1
+            C 2016-05-01 S C2 U6 PR1
+        """),
+        "missing": missing("""
+            A M 2016-04-30
+            A M 2016-10-01
+            A M 2016-10-06
+            A A 2016-11-06
+            A M 2017-02-28
+            A M 2017-03-01
+            B M 2016-10-01
+            D M 2016-10-01
+            C A 2016-10-01
+            C M -
+        """),
+    }
+}
+
+
+def test_incidents_of_children_looked_after_on_the_day_they_began_are_counted(counting):
+    assert counting.figure(RETURNS, "2017-03-31", "missing_episodes").value == 3
+    assert counting.children(RETURNS, "2017-03-31", "missing_episodes")[0] == "A"
+
+
+def test_children_with_incidents_are_counted_once(counting):
+    assert counting.figure(RETURNS, "2017-03-31", "missing_children").value == 1
+
+
+def test_incidents_have_the_groups_of_their_day_and_a_child_those_of_the_first_in_the_year(counting):
+    assert counting.groups(RETURNS, "2017-03-31", "missing_episodes", "age_band") == {"5-9": 1, "10-15": 2}
+    assert counting.groups(RETURNS, "2017-03-31", "missing_children", "age_band") == {"5-9": 1}
+    # The year ending 30 September 2017 begins on 1 October 2016, that ending 1 October a day later.
+    assert counting.groups(RETURNS, "2017-09-30", "missing_children", "age_band") == {"5-9": 1}
+    assert counting.groups(RETURNS, "2017-10-01", "missing_children", "age_band") == {"10-15": 1}
+    assert counting.groups(RETURNS, "2018-02-28", "missing_children", "placement_type") == {}
+    assert counting.groups(RETURNS, "2018-02-27", "missing_children", "placement_type") == {
+        "childrens-home": 1
+    }
+
+
+def test_the_latest_row_of_an_incident_says_whether_it_was_missing_or_away(counting):
+    returns = {
+        2017: {
+            "episodes": episodes("A 2016-05-01 S C2 U6 PR1"),
+            "missing": missing("""
+                A M 2016-10-01
+                A A 2016-10-02
+                A M 2016-10-03
+                A A 2016-10-03
+            """),
+        },
+        2018: {
+            "episodes": episodes("A 2016-05-01 S C2 U6 PR1"),
+            "missing": missing("""
+                A A 2016-10-01
+                A M 2016-10-02
+            """),
+        },
+    }
+    assert counting.figure(returns, "2017-03-31", "missing_episodes").value == 1
+    assert counting.figure({2017: returns[2017]}, "2017-03-31", "missing_episodes").value == 1
+    assert counting.groups(returns, "2017-03-31", "missing_episodes", "placement_type") == {"foster": 1}
