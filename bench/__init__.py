@@ -1,0 +1,1 @@
+"""Two other implementations of the first measures, for timing the product and checking its answers."""

@@ -1,0 +1,171 @@
+-- Merged episodes (D2), periods of care and placements (D3 to D5), each episode with all that is true of it.
+-- Made by the caller before: raw_<table>(year, the fields as text, trimmed, capitals, blank as NULL),
+-- load(first_year, newest_year), postcodes(postcode, easting, northing), days and working_days.
+
+CREATE MACRO a_date(x) AS try_strptime(x, '%d/%m/%Y')::DATE;
+CREATE MACRO superseded(place) AS
+    CASE WHEN place IN ('H5', 'P2') THEN 'K3' WHEN place IN ('Z11', 'Z12', 'Z13', 'Z14') THEN 'Z1' ELSE place END;
+
+-- Groups are small numbers until the last step: the order in group_names, the last being "anything else".
+CREATE MACRO sex_group(x) AS
+    (CASE WHEN x IN ('F', '2') THEN 0 WHEN x IN ('M', '1') THEN 1 ELSE 2 END)::UTINYINT;
+CREATE MACRO ethnic_group(x) AS
+    (CASE WHEN x IN ('WBRI', 'WIRI', 'WOTH', 'WIRT', 'WROM') THEN 0
+          WHEN x IN ('MWBC', 'MWBA', 'MWAS', 'MOTH') THEN 1
+          WHEN x IN ('AIND', 'APKN', 'ABAN', 'AOTH', 'CHNE') THEN 2
+          WHEN x IN ('BCRB', 'BAFR', 'BOTH') THEN 3
+          WHEN x = 'OOTH' THEN 4 ELSE 5 END)::UTINYINT;
+CREATE MACRO legal_status_group(x) AS
+    (CASE WHEN x IN ('C1', 'C2') THEN 0 WHEN x IN ('E1', 'D1') THEN 1 WHEN x = 'V2' THEN 2
+          WHEN x IN ('L1', 'L2', 'L3') THEN 3 WHEN x IN ('J1', 'J2', 'J3') THEN 4 ELSE 5 END)::UTINYINT;
+CREATE MACRO placement_type(x) AS
+    (CASE WHEN x IN ('U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'Q1', 'Q2') THEN 0
+          WHEN x IN ('A3', 'A4', 'A5', 'A6') THEN 1 WHEN x IN ('K1', 'K2') THEN 2
+          WHEN x IN ('K3', 'H5', 'P2') THEN 3 WHEN x = 'P1' THEN 4 WHEN x = 'S1' THEN 5
+          WHEN x IN ('R1', 'R2', 'R3', 'R5') THEN 6 ELSE 7 END)::UTINYINT;
+CREATE MACRO provider_group(x) AS
+    (CASE x WHEN 'PR1' THEN 0 WHEN 'PR2' THEN 1 WHEN 'PR3' THEN 2 WHEN 'PR4' THEN 3 WHEN 'PR5' THEN 4
+            WHEN 'PR0' THEN 5 ELSE 6 END)::UTINYINT;
+CREATE MACRO ceased_reason(x) AS
+    (CASE WHEN x IN ('E11', 'E12') THEN 0 WHEN x IN ('E43', 'E44', 'E45', 'E46', 'E47', 'E48') THEN 1
+          WHEN x = 'E41' THEN 2 WHEN x IN ('E4', 'E4A', 'E4B') THEN 3 WHEN x = 'E13' THEN 4
+          WHEN x IN ('E5', 'E6') THEN 5 WHEN x = 'E17' THEN 6 WHEN x = 'E7' THEN 7 WHEN x = 'E9' THEN 8
+          WHEN x = 'E14' THEN 9 WHEN x = 'E15' THEN 10 WHEN x = 'E16' THEN 11 WHEN x = 'E3' THEN 12
+          WHEN x = 'E2' THEN 13 ELSE 14 END)::UTINYINT;
+CREATE MACRO age(dob_year, dob_day, on_year, on_day) AS on_year - dob_year - (on_day < dob_day)::INT;
+CREATE MACRO age_band(a) AS
+    (CASE WHEN a IS NULL OR a < 0 THEN 5 WHEN a < 1 THEN 0 WHEN a < 5 THEN 1 WHEN a < 10 THEN 2
+          WHEN a < 16 THEN 3 ELSE 4 END)::UTINYINT;
+-- A day as a number that orders the days of a year: 1 April is 401.
+CREATE MACRO day_number(d) AS (month(d) * 100 + day(d))::INT;
+
+CREATE TEMP TABLE people AS
+WITH latest_header AS (
+    SELECT child, a_date(dob) AS dob, sex_group(sex) AS sex, ethnic_group(ethnic) AS ethnic_group
+    FROM (SELECT * FROM raw_header
+          QUALIFY row_number() OVER (PARTITION BY child ORDER BY year DESC, row DESC) = 1)
+), latest_uasc AS (
+    SELECT child, coalesce(a_date(duc), DATE '9999-12-31') AS uasc_until
+    FROM (SELECT * FROM raw_uasc
+          QUALIFY row_number() OVER (PARTITION BY child ORDER BY year DESC, row DESC) = 1)
+)
+SELECT child, dob, year(dob)::INT AS dob_year, day_number(dob) AS dob_day,
+       coalesce(sex, 2) AS sex, coalesce(ethnic_group, 5) AS ethnic_group, uasc_until
+FROM latest_header FULL JOIN latest_uasc USING (child);
+
+CREATE TEMP TABLE merged AS
+WITH typed AS (
+    SELECT * REPLACE (a_date(decom) AS decom, a_date(dec) AS dec, try_cast(pl_distance AS DOUBLE) AS pl_distance)
+    FROM raw_episodes
+    WHERE a_date(decom) IS NOT NULL
+), latest AS (
+    SELECT *, max(year) OVER (PARTITION BY child) AS last_year
+    FROM typed
+    QUALIFY row_number() OVER (PARTITION BY child, decom ORDER BY year DESC, row DESC) = 1
+), standing AS (
+    SELECT *, dec IS NULL AND year < (SELECT newest_year FROM load) AS presumed_ended
+    FROM latest
+    WHERE dec IS NOT NULL OR year = last_year
+)
+SELECT * EXCLUDE (row, last_year, presumed_ended)
+       REPLACE (CASE WHEN presumed_ended THEN make_date(year, 4, 1) ELSE dec END AS dec,
+                CASE WHEN presumed_ended THEN NULL ELSE rec END AS rec,
+                replace(home_post, ' ', '') AS home_post,
+                replace(pl_post, ' ', '') AS pl_post)
+FROM standing;
+
+CREATE TEMP TABLE short_breaks AS
+SELECT child, decom, coalesce(dec, DATE '9999-12-31') AS until FROM merged WHERE ls IN ('V3', 'V4');
+
+CREATE TEMP TABLE numbered AS
+WITH ordered AS (
+    SELECT * EXCLUDE (year),
+           coalesce(dec, DATE '9999-12-31') AS until,
+           row_number() OVER in_order AS n,
+           coalesce(place IN ('T0', 'T1', 'T2', 'T3', 'T4'), false) AS temporary,
+           coalesce(lag(rec) OVER in_order = 'X1' AND lag(dec) OVER in_order = decom, false) AS carries_on
+    FROM merged
+    WHERE ls IS NULL OR ls NOT IN ('V3', 'V4')
+    WINDOW in_order AS (PARTITION BY child ORDER BY decom)
+), with_settled AS (
+    SELECT *,
+           max(CASE WHEN NOT carries_on THEN n END) OVER so_far AS period,
+           last_value(CASE WHEN NOT temporary
+                      THEN {n: n, place: place, provider: place_provider, post: pl_post} END IGNORE NULLS) OVER so_far AS last_settled
+    FROM ordered
+    WINDOW so_far AS (PARTITION BY child ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+), with_before AS (
+    SELECT *, lag(temporary) OVER next_to_it AS was_temporary, lag(last_settled) OVER next_to_it AS before
+    FROM with_settled
+    WINDOW next_to_it AS (PARTITION BY child ORDER BY n)
+), with_begins AS (
+    SELECT *,
+           CASE WHEN NOT carries_on THEN true
+                WHEN temporary THEN false
+                WHEN NOT was_temporary THEN NOT coalesce(rne IN ('L', 'T', 'U'), false)
+                WHEN before.n IS NULL OR before.n < period THEN true
+                ELSE NOT (coalesce(rne IN ('L', 'T', 'U'), false)
+                          OR coalesce(superseded(place) = superseded(before.place), false)
+                             AND coalesce(pl_post = before.post, true)) END AS begins
+    FROM with_before
+)
+SELECT * EXCLUDE (was_temporary, before, begins, last_settled),
+       CASE WHEN last_settled.n >= period THEN last_settled.place ELSE place END AS settled_place,
+       CASE WHEN last_settled.n >= period THEN last_settled.provider ELSE place_provider END AS settled_provider,
+       max(CASE WHEN begins THEN n END) OVER running AS placement
+FROM with_begins
+WINDOW running AS (PARTITION BY child ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW);
+
+CREATE TEMP TABLE periods AS
+SELECT child, period, min(decom) AS start, arg_max(until, n) AS until,
+       coalesce(arg_min(coalesce(rne, ''), n) = 'S', false) AS start_known,
+       min(decom) FILTER (WHERE ls = 'E1') AS placement_order,
+       min(decom) FILTER (WHERE place IN ('A3', 'A4', 'A5', 'A6')) AS first_adoptive
+FROM numbered GROUP BY child, period;
+
+CREATE TEMP TABLE placements AS
+SELECT *,
+       CASE WHEN lag(period) OVER following = period THEN lag(start) OVER following END AS previous_start,
+       count(*) OVER (PARTITION BY child) AS of_child
+FROM (
+    SELECT child, placement, any_value(period) AS period, min(decom) AS start, arg_max(until, n) AS until,
+           arg_min(coalesce(settled_place, ''), n) IN ('A3', 'A4', 'A5', 'A6') AS new_adoptive,
+           min(decom) FILTER (WHERE place IN ('A3', 'A4', 'A5', 'A6')) AS moved_in,
+           arg_min(place, n) FILTER (WHERE place IN ('A3', 'A4', 'A5', 'A6')) AS moved_in_as
+    FROM numbered GROUP BY child, placement
+)
+WINDOW following AS (PARTITION BY child ORDER BY placement);
+
+CREATE TEMP TABLE distances AS
+SELECT home_post, pl_post,
+       round(sqrt((h.easting - p.easting) ^ 2 + (h.northing - p.northing) ^ 2) / 1609.344, 1) AS miles
+FROM (SELECT DISTINCT home_post, pl_post FROM numbered
+      WHERE pl_distance IS NULL AND home_post IS NOT NULL AND pl_post IS NOT NULL)
+JOIN postcodes h ON h.postcode = home_post
+JOIN postcodes p ON p.postcode = pl_post;
+
+CREATE TEMP TABLE episodes AS
+SELECT e.child, e.n, e.decom, e.dec, e.until, e.rne, e.ls, e.rec, e.settled_place,
+       legal_status_group(e.ls) AS legal_status_group,
+       placement_type(e.settled_place) AS placement_type,
+       provider_group(e.settled_provider) AS provider_group,
+       coalesce(settled_place IN ('U1', 'U2', 'U3'), false) AS relatives,
+       coalesce(settled_place IN ('A3', 'A4', 'A5', 'A6'), false) AS adoptive,
+       e.period, p.start AS period_start, p.start_known, p.placement_order, p.first_adoptive,
+       s.start AS placement_start, s.previous_start, s.new_adoptive, s.moved_in, s.moved_in_as,
+       coalesce(CASE WHEN e.pl_distance IS NULL THEN d.miles WHEN e.pl_distance <> 999.9 THEN e.pl_distance END > 20.0,
+                false) AS far,
+       c.dob_year, c.dob_day, coalesce(c.sex, 2) AS sex, coalesce(c.ethnic_group, 5) AS ethnic_group, c.uasc_until
+FROM numbered e
+JOIN periods p USING (child, period)
+JOIN placements s USING (child, placement)
+LEFT JOIN people c USING (child)
+LEFT JOIN distances d USING (home_post, pl_post);
+
+-- Children with episodes that overlap: only theirs need the rule that the latest describes the day.
+CREATE TEMP TABLE overlapping AS
+SELECT DISTINCT child
+FROM (SELECT child, max(until) OVER (PARTITION BY child ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+             > decom AS runs_into
+      FROM numbered)
+WHERE runs_into;

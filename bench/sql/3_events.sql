@@ -1,0 +1,153 @@
+-- Starts, ends, orders, adoptions (D6, D11, D12), reviews (D15) and missing (D16), each with its groups
+-- on the day. `before` and `after` are the same child's neighbouring dates of the same kind: an event is
+-- the first of a window when `before` lies outside it, the last when `after` does.
+
+CREATE TEMP TABLE events AS
+WITH adoption AS (
+    SELECT e.*,
+           e.start_known AND e.adoptive AS a1_counts,
+           e.moved_in - e.period_start AS a1,
+           CASE WHEN e.moved_in_as IN ('A3', 'A5') AND e.moved_in > e.placement_start THEN e.placement_start
+                ELSE e.moved_in END - e.period_start AS a10,
+           e.start_known AND e.placement_order IS NOT NULL AND m.date_match IS NOT NULL
+               AND coalesce(e.first_adoptive >= e.placement_order, true) AS a2_counts,
+           greatest(m.date_match - e.placement_order, 0) AS a2
+    FROM episodes e
+    LEFT JOIN (SELECT child, a_date(date_match) AS date_match FROM raw_ad1
+               QUALIFY row_number() OVER (PARTITION BY child ORDER BY year DESC, row DESC) = 1) m USING (child)
+    WHERE e.rec IN ('E11', 'E12') AND e.dec IS NOT NULL
+), chosen AS (
+    SELECT 'started' AS kind, decom AS date, NULL::UTINYINT AS ceased_reason, e.*,
+           NULL::BIGINT AS a1, NULL::BIGINT AS a10, NULL::BIGINT AS a2
+    FROM episodes e WHERE rne = 'S'
+    UNION ALL BY NAME
+    SELECT 'ceased' AS kind, dec AS date, ceased_reason(rec) AS ceased_reason, e.*
+    FROM episodes e WHERE rec <> 'X1' AND dec IS NOT NULL
+    UNION ALL BY NAME
+    SELECT 'placement_order' AS kind, decom AS date, e.*
+    FROM episodes e WHERE ls = 'E1' AND decom = placement_order
+    UNION ALL BY NAME
+    SELECT 'adopted' AS kind, dec AS date, * REPLACE (
+               CASE WHEN a1_counts THEN a1 END AS a1, CASE WHEN a1_counts THEN a10 END AS a10,
+               CASE WHEN a2_counts THEN a2 END AS a2)
+    FROM adoption
+)
+SELECT kind, child, date, ceased_reason, a1, a10, a2,
+       age(dob_year, dob_day, year(date)::INT, day_number(date)) AS age,
+       age_band(age(dob_year, dob_day, year(date)::INT, day_number(date))) AS age_band,
+       sex, ethnic_group, legal_status_group, placement_type, provider_group,
+       (CASE WHEN uasc_until > date THEN 0 ELSE 1 END)::UTINYINT AS uasc,
+       lag(date) OVER same_kind AS before, lead(date) OVER same_kind AS after
+FROM chosen
+WINDOW same_kind AS (PARTITION BY kind, child ORDER BY date, n);
+
+CREATE TEMP TABLE event_sums AS
+SELECT kind, as_at, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc, ceased_reason,
+       grouping(ceased_reason, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc) AS level,
+       count(*) AS all_events,
+       count(*) FILTER (age >= 16) AS older,
+       count(*) FILTER (ceased_reason = 0) AS adopted,
+       count(*) FILTER (ceased_reason = 1) AS guardianship,
+       count(*) FILTER (ceased_reason = 3) AS returned,
+       count(a1) AS a1_children, coalesce(sum(a1), 0) AS a1, coalesce(sum(a10), 0) AS a10,
+       count(a2) AS a2_children, coalesce(sum(a2), 0) AS a2
+FROM (
+    SELECT e.kind, d.as_at, e.* EXCLUDE (kind)
+    FROM events e JOIN days d ON e.date <= d.as_at AND e.date >= d.year_start
+    WHERE CASE WHEN e.kind IN ('started', 'placement_order') THEN coalesce(e.before < d.year_start, true)
+               ELSE coalesce(e.after > d.as_at, true) END
+    UNION ALL
+    SELECT 'adopted_3yr' AS kind, d.as_at, e.* EXCLUDE (kind)
+    FROM events e JOIN days d ON e.date <= d.as_at AND e.date >= d.three_years_start
+    WHERE e.kind = 'adopted' AND coalesce(e.after > d.as_at, true)
+)
+GROUP BY GROUPING SETS (
+    (kind, as_at), (kind, as_at, age_band), (kind, as_at, sex), (kind, as_at, ethnic_group),
+    (kind, as_at, legal_status_group), (kind, as_at, placement_type), (kind, as_at, provider_group),
+    (kind, as_at, uasc), (kind, as_at, ceased_reason));
+
+CREATE TEMP TABLE held AS
+SELECT child, date, review_code
+FROM (SELECT *, a_date(review) AS date FROM raw_reviews)
+WHERE date IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY child, date ORDER BY year DESC, row DESC) = 1;
+
+CREATE TEMP TABLE occasions AS
+WITH clocks AS (
+    SELECT child, period, start, until,
+           start_known AND start >= make_date((SELECT first_year FROM load) - 1, 4, 1) AS known
+    FROM periods
+), in_period AS (
+    SELECT c.*, h.date AS review, row_number() OVER by_date AS k, lead(h.date) OVER by_date AS next
+    FROM clocks c JOIN held h ON h.child = c.child AND h.date >= c.start AND h.date < c.until
+    WINDOW by_date AS (PARTITION BY c.child, c.period ORDER BY h.date)
+), first_held AS (
+    SELECT child, period, review FROM in_period WHERE k = 1
+), due AS (
+    SELECT c.child, c.until, w.day AS date, f.review AS next
+    FROM clocks c
+    JOIN calendar k ON k.day = c.start
+    JOIN working_days w ON w.number = k.working_days_to_date + 20
+    LEFT JOIN first_held f USING (child, period)
+    WHERE c.known
+    UNION ALL
+    SELECT child, until,
+           (review + CASE WHEN known AND k = 1 THEN INTERVAL 3 MONTH ELSE INTERVAL 6 MONTH END)::DATE AS date, next
+    FROM in_period
+), all_kinds AS (
+    SELECT 'due' AS kind, child, date, coalesce(next <= date, false) AS counts FROM due WHERE date < until
+    UNION ALL
+    SELECT 'held', child, date, coalesce(review_code IN ('PN1', 'PN2', 'PN3', 'PN5', 'PN6'), false)
+    FROM held h
+    WHERE NOT EXISTS (FROM short_breaks b WHERE b.child = h.child AND b.decom <= h.date AND b.until > h.date)
+    UNION ALL
+    SELECT 'missing', child, date, true
+    FROM (SELECT *, a_date(mis_start) AS date FROM raw_missing)
+    WHERE date IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY child, date ORDER BY year DESC, row DESC) = 1 AND missing = 'M'
+), placed AS (
+    SELECT o.*, e.until, e.legal_status_group, e.placement_type, e.provider_group
+    FROM (FROM all_kinds WHERE child NOT IN (FROM overlapping)) o
+    ASOF LEFT JOIN episodes e ON e.child = o.child AND e.decom <= o.date
+    UNION ALL
+    SELECT o.* EXCLUDE (occasion), e.until, e.legal_status_group, e.placement_type, e.provider_group
+    FROM (SELECT *, row_number() OVER () AS occasion FROM all_kinds WHERE child IN (FROM overlapping)) o
+    LEFT JOIN episodes e ON e.child = o.child AND e.decom <= o.date AND e.until > o.date
+    QUALIFY row_number() OVER (PARTITION BY o.occasion ORDER BY e.decom DESC NULLS LAST) = 1
+)
+SELECT p.kind, p.child, p.date, p.counts,
+       age(c.dob_year, c.dob_day, year(p.date)::INT, day_number(p.date)) AS age,
+       age_band(age(c.dob_year, c.dob_day, year(p.date)::INT, day_number(p.date))) AS age_band,
+       coalesce(c.sex, 2) AS sex, coalesce(c.ethnic_group, 5) AS ethnic_group,
+       CASE WHEN p.until > p.date THEN p.legal_status_group ELSE 5 END::UTINYINT AS legal_status_group,
+       CASE WHEN p.until > p.date THEN p.placement_type ELSE 7 END::UTINYINT AS placement_type,
+       CASE WHEN p.until > p.date THEN p.provider_group ELSE 6 END::UTINYINT AS provider_group,
+       (CASE WHEN c.uasc_until > p.date THEN 0 ELSE 1 END)::UTINYINT AS uasc
+FROM placed p LEFT JOIN people c USING (child)
+WHERE CASE p.kind WHEN 'held' THEN c.dob IS NOT NULL
+                                   AND age(c.dob_year, c.dob_day, year(p.date)::INT, day_number(p.date)) >= 4
+                  WHEN 'missing' THEN p.until > p.date ELSE true END;
+
+CREATE TEMP TABLE occasion_sums AS
+WITH daily AS (
+    SELECT kind, date, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc,
+           grouping(age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc) AS level,
+           count(*) AS all_events, count(*) FILTER (counts) AS counts
+    FROM occasions
+    GROUP BY GROUPING SETS (
+        (kind, date), (kind, date, age_band), (kind, date, sex), (kind, date, ethnic_group),
+        (kind, date, legal_status_group), (kind, date, placement_type), (kind, date, provider_group), (kind, date, uasc))
+)
+SELECT kind, as_at, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc, level,
+       sum(all_events) AS all_events, sum(counts) AS counts
+FROM daily o JOIN days d ON o.date <= d.as_at AND o.date >= d.year_start
+GROUP BY ALL;
+
+CREATE TEMP TABLE missing_children_sums AS
+SELECT as_at, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc,
+       grouping(age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc) AS level,
+       count(*) AS children
+FROM (SELECT *, lag(date) OVER (PARTITION BY child ORDER BY date) AS before FROM occasions WHERE kind = 'missing') o
+JOIN days d ON o.date <= d.as_at AND o.date >= d.year_start AND coalesce(o.before < d.year_start, true)
+GROUP BY GROUPING SETS ((as_at), (as_at, age_band), (as_at, sex), (as_at, ethnic_group),
+                        (as_at, legal_status_group), (as_at, placement_type), (as_at, provider_group), (as_at, uasc));
