@@ -1,0 +1,268 @@
+"""`sufficiency measures` and `sufficiency children`: figures, and the children behind one of them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sufficiency.cli.days import Every, as_day, days_asked, last_day, outside
+from sufficiency.cli.installation import EditionOption, HomeOption, edition_of, home_of, reading
+from sufficiency.cli.problems import NotPossible
+from sufficiency.cli.words import day_in_words, note, progress, several
+from sufficiency.cli.written import (
+    Format,
+    OutputOption,
+    as_csv,
+    as_json,
+    as_table,
+    deliver,
+    format_for,
+    width,
+)
+from sufficiency.editions import Edition
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+FORMATS = ("table", "csv", "json")
+COLUMNS = ("measure", "as_at", "period_start", "breakdown", "group", "numerator", "denominator", "value")
+NUMBERS = ("numerator", "denominator", "value")
+
+
+def measures(
+    context: typer.Context,
+    as_at: Annotated[
+        list[str] | None,
+        typer.Option("--as-at", metavar="DAY", help="The day to count on, as 2025-03-31; may be repeated."),
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="The first of several days.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="The last of them, included.")
+    ] = None,
+    every: Annotated[Every | None, typer.Option(help="How far apart they are (month unless said).")] = None,
+    measure: Annotated[
+        list[str] | None,
+        typer.Option("--measure", metavar="ID", help="Only this measure, as cla_number; may be repeated."),
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="BREAKDOWN", help="Only this breakdown, as age_band; may be repeated."),
+    ] = None,
+    totals: Annotated[bool, typer.Option("--totals", help="No breakdowns.")] = False,
+    authority: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="The council whose population the rate is of, if the load did not say."
+        ),
+    ] = None,
+    edition: EditionOption = None,
+    format: Annotated[Format | None, typer.Option(help="Table unless said.")] = None,
+    output: OutputOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Figures on a day, or on several.
+
+    Without a day the last one of the newest return is taken. CSV and JSON give the total of each measure and
+    every breakdown that applies to it; the table gives totals unless --by asks for more.
+
+    CSV columns: measure, as_at, period_start, breakdown, group, numerator, denominator, value.
+    """
+    if by and totals:
+        raise NotPossible("Give either `--by` or `--totals`.")
+    opened = home_of(context, home)
+    chosen = edition_of(opened, edition)
+    days = days_asked(as_at or (), first, last, every, newest=last_day(chosen.manifest.years))
+    form = format_for(format, output, FORMATS)
+    breakdowns = by or ([] if totals or form == "table" else None)
+    with progress("Counting…"):
+        figures = _calculate(chosen, days, measure or None, breakdowns, authority)
+    _notes(chosen, days, measure or (), by or (), figures, authority)
+    writers = {"csv": figures_as_csv, "json": figures_as_json, "table": figures_as_table}
+    deliver(writers[form](figures), output, opened)
+
+
+def children(
+    context: typer.Context,
+    measure: Annotated[str, typer.Option("--measure", metavar="ID", help="The measure, as foster_pct.")],
+    as_at: Annotated[
+        str, typer.Option("--as-at", metavar="DAY", help="The day of the figure, as 2025-03-31.")
+    ],
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="BREAKDOWN", help="A breakdown, with --group.")
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option("--group", metavar="GROUP", help="The group of it, as 16+ of age_band.")
+    ] = None,
+    edition: EditionOption = None,
+    format: Annotated[Format | None, typer.Option(help="Table unless said.")] = None,
+    output: OutputOption = None,
+    home: HomeOption = None,
+) -> None:
+    """The children behind a figure: those in its numerator, and those in its denominator only.
+
+    A child with several reviews or incidents has a line for each; the amount is the days that an average is
+    made of, else 1. In CSV an id beginning with = + - or @ has an apostrophe before it, so that no spreadsheet
+    runs it as a formula; JSON gives ids as they are.
+    """
+    day = as_day(as_at, "--as-at")
+    opened = home_of(context, home)
+    chosen = edition_of(opened, edition)
+    with progress("Counting…"):
+        rows = _behind(chosen, measure, day, by, group)
+    _notes(chosen, [day], (), (), None, None)
+    if not rows:
+        note(f"No child is behind {measure} on {day_in_words(day)}{f' in {by} {group}' if by else ''}.")
+    columns = ("child", "part", "amount")
+    form = format_for(format, output, FORMATS)
+    if form == "csv":
+        deliver(as_csv(columns, rows), output, opened)
+    elif form == "json":
+        deliver(as_json([dict(zip(columns, row, strict=True)) for row in rows]), output, opened)
+    else:
+        shown = [(child, part, str(amount)) for child, part, amount in rows]
+        deliver(as_table(("Child", "Part", "Amount"), shown, right=("Amount",)), output, opened)
+
+
+def _calculate(
+    edition: Edition,
+    days: Sequence[date],
+    measures: list[str] | None,
+    by: list[str] | None,
+    authority: str | None,
+) -> "pa.Table":
+    from sufficiency.history import History
+    from sufficiency.measures import calculate
+
+    with reading(edition), History(edition.folder / "history") as history:
+        return calculate(history, days, measures, by, authority or edition.manifest.authority)
+
+
+def _behind(
+    edition: Edition, measure: str, day: date, by: str | None, group: str | None
+) -> list[tuple[str, str, int | float]]:
+    from sufficiency.history import History
+    from sufficiency.measures import children_behind
+
+    with reading(edition), History(edition.folder / "history") as history:
+        behind = children_behind(history, measure, day, by, group)
+    parts = {True: "numerator", False: "denominator only"}
+    rows = zip(*(behind[name].to_pylist() for name in ("child", "in_numerator", "amount")), strict=True)
+    return [(child, parts[inside], _plain_number(amount)) for child, inside, amount in rows]
+
+
+def _notes(
+    edition: Edition,
+    days: Sequence[date],
+    measures: Sequence[str],
+    by: Sequence[str],
+    figures: "pa.Table | None",
+    authority: str | None,
+) -> None:
+    """What somebody reading the figures should know beside them; on stderr, never among the figures."""
+    from sufficiency.history import RULES_VERSION
+
+    if beyond := outside(days, edition.manifest.years):
+        note(beyond)
+    if edition.manifest.rules_version != str(RULES_VERSION):
+        note(
+            f"Edition {edition.id} was worked out by earlier rules; `sufficiency rebuild` makes one by today's."
+        )
+    if figures is None:
+        return
+    given = set(figures["measure"].to_pylist())
+    for measure in dict.fromkeys(measures):
+        if measure == "cla_rate_10k" and not (authority or edition.manifest.authority):
+            note("cla_rate_10k needs the authority: give `--authority` with a council's name or code.")
+        elif measure not in given:
+            note(f"{measure} is not defined on {several(len(days), 'that day', 'of those days')}.")
+    unused = set(by) - set(figures["breakdown"].to_pylist())
+    if unused and given:
+        note(f"No measure given here is broken down by {', '.join(sorted(unused))}.")
+
+
+def figures_as_csv(figures: "pa.Table") -> bytes:
+    """The figures as CSV: whole numbers without a point, others in full, nothing where there is no number."""
+    import pyarrow as pa
+    from pyarrow.csv import WriteOptions, write_csv
+
+    columns = [_number_texts(figures[name]) if name in NUMBERS else figures[name] for name in COLUMNS]
+    into = pa.BufferOutputStream()
+    into.write((",".join(COLUMNS) + "\n").encode())
+    table = pa.table(columns, names=list(COLUMNS))
+    write_csv(table, into, WriteOptions(include_header=False, quoting_style="none"))
+    return into.getvalue().to_pybytes()
+
+
+def figures_as_json(figures: "pa.Table") -> str:
+    """The figures as a list of records with the CSV's names; null where there is no number or no period."""
+    rows = zip(*(figures[name].to_pylist() for name in COLUMNS), strict=True)
+    return as_json(
+        [
+            {
+                name: _plain_number(value) if name in NUMBERS else value
+                for name, value in zip(COLUMNS, row, strict=True)
+            }
+            for row in rows
+        ]
+    )
+
+
+def figures_as_table(figures: "pa.Table") -> str:
+    """The figures to read: rounded as people say them, with what each is made of."""
+    from sufficiency.measures import BREAKDOWNS, MEASURES
+
+    wide = width() >= 110
+    several_days = len(set(figures["as_at"].to_pylist())) > 1
+    grouped = any(figures["breakdown"].to_pylist())
+    columns = [
+        "Measure",
+        *(["Title"] * wide),
+        *(["As at"] * several_days),
+        *(["Group"] * grouped),
+        "Value",
+        "Made of",
+    ]
+
+    def cells(row: dict) -> Iterator[str]:
+        definition = MEASURES[row["measure"]]
+        yield definition.id
+        if wide:
+            yield definition.title
+        if several_days:
+            yield row["as_at"].isoformat()
+        if grouped:
+            yield BREAKDOWNS[row["breakdown"]].groups[row["group"]] if row["breakdown"] else "All"
+        yield _in_words(row["value"], str(definition.unit))
+        yield _made_of(row["numerator"], row["denominator"])
+
+    return as_table(columns, [tuple(cells(row)) for row in figures.to_pylist()], right=("Value", "Made of"))
+
+
+def _in_words(value: float | None, unit: str) -> str:
+    if value is None:
+        return "no one to count"
+    return {
+        "percent": f"{value:.1f}%",
+        "days": f"{value:,.0f} days",
+        "per 10,000": f"{value:.1f} per 10,000",
+    }.get(unit, f"{value:,.0f}")
+
+
+def _made_of(numerator: float, denominator: float | None) -> str:
+    return "" if denominator is None else f"{numerator:,.0f} of {denominator:,.0f}"
+
+
+def _plain_number(value: float | None) -> int | float | None:
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _number_texts(column: "pa.ChunkedArray") -> "pa.ChunkedArray":
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    whole = pc.equal(column, pc.floor(column))
+    as_integer = pc.if_else(whole, column, None).cast(pa.int64()).cast(pa.string())
+    return pc.if_else(whole, as_integer, column.cast(pa.string()))

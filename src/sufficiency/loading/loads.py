@@ -1,0 +1,161 @@
+"""One load makes one edition."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow.parquet import read_metadata
+
+from sufficiency.editions import STATUSES, Draft, Edition, Home, LoadedFile, Manifest
+from sufficiency.history import RULES_VERSION, NothingToDerive, derive
+from sufficiency.loading.carrying import Carried, carry, merge
+from sufficiency.returns.checks import check
+from sufficiency.returns.ssda903 import Reading, Refused, read
+from sufficiency.vocabulary.authorities import find
+
+SEVERITIES = ("error", "warning", "note")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load came to: the edition, whether it was there already, findings by severity, and notes to show."""
+
+    edition: Edition
+    already_loaded: bool
+    findings: dict[str, int]
+    notes: tuple[str, ...] = ()
+
+
+def load(
+    home: Home,
+    paths: Sequence[Path | str],
+    year: int | None = None,
+    status: str = "provisional",
+    authority: str | None = None,
+    *,
+    by: str,
+    progress: Progress | None = None,
+) -> Loaded:
+    """Read the files of one or more collection years and make them, with the other years loaded before, current.
+
+    `year` is for files whose names do not say theirs; `status` is "provisional" or "final"; `authority` a code or a
+    name, kept from the edition before when not given; `by` is who loads. `progress` is told each stage by name.
+    Files that the current edition already holds, with the same status and rules, make no new edition.
+
+    Raises Refused (a file that cannot be read), UnknownAuthority, EditionProblem (a damaged or busy home) or OSError
+    (the disk); nothing has changed then.
+    """
+    if status not in STATUSES:
+        raise ValueError(f"The status is {' or '.join(STATUSES)}, not {status!r}.")
+    told = progress or _silent
+    code = find(authority).code if authority is not None else None
+    reading = read([Path(path) for path in paths], year=year, progress=told)
+    with home.draft(waiting=lambda: told("Waiting for another load to finish")) as draft:
+        carried = carry(home.current(), reading.tables, reading.years, code)
+        if carried.before and _holds_already(carried.before.manifest, reading, status, carried.authority):
+            return Loaded(carried.before, True, carried.before.manifest.findings)
+        edition = _make(
+            draft,
+            merge(carried, reading.tables),
+            told,
+            by=by,
+            status=status,
+            authority=carried.authority,
+            years=[*carried.years, *reading.years],
+            carried_years=carried.years,
+            based_on=carried.before.id if carried.before else None,
+            files=_files(reading, carried),
+        )
+    return Loaded(edition, False, edition.manifest.findings, carried.notes)
+
+
+def rebuild(home: Home, by: str, progress: Progress | None = None) -> Edition | None:
+    """Make a new edition from the current one's returns with the checks and rules of this version.
+
+    The edition it is made from is kept, with its figures. None where nothing has been loaded. Raises as `load` does.
+    """
+    told = progress or _silent
+    with home.draft(waiting=lambda: told("Waiting for another load to finish")) as draft:
+        before = home.current()
+        if before is None:
+            return None
+        manifest = before.manifest
+        told("Reading the returns of the current edition")
+        names = [name for name in manifest.tables if name.startswith("returns/")]
+        return _make(
+            draft,
+            {name.removeprefix("returns/"): before.table(name) for name in names},
+            told,
+            by=by,
+            status=manifest.status,
+            authority=manifest.authority,
+            years=manifest.years,
+            carried_years=manifest.years,
+            based_on=before.id,
+            rebuilt_from=before.id,
+            files=manifest.files,
+        )
+
+
+def _make(draft: Draft, tables: Mapping[str, pa.Table], told: Progress, **description) -> Edition:
+    """Check the tables, derive the history, write both and commit the draft."""
+    told("Checking")
+    findings = check(tables)
+    told("Working out each child's history")
+    with _failures_of_the_engine():
+        derive(tables, draft.folder / "history", progress=told)
+    told("Writing the edition")
+    for name, table in tables.items():
+        draft.write(f"returns/{name}", table)
+    draft.write("findings", findings)
+    return draft.commit(
+        children=read_metadata(draft.folder / "history" / "children.parquet").num_rows,
+        episodes=read_metadata(draft.folder / "history" / "episodes.parquet").num_rows,
+        findings=_by_severity(findings),
+        rules_version=str(RULES_VERSION),
+        **description,
+    )
+
+
+@contextmanager
+def _failures_of_the_engine():
+    """Turn what the query engine says of a full disk, or of returns without rows, into what this room promises."""
+    try:
+        yield
+    except NothingToDerive as cause:
+        raise Refused(str(cause)) from cause
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as cause:
+        said = str(cause).splitlines()[0]
+        raise OSError(
+            f"The history could not be written ({said}). Free some disk space and memory."
+        ) from cause
+
+
+def _holds_already(held: Manifest, reading: Reading, status: str, authority: str | None) -> bool:
+    """Whether the edition has these very files for the years they bring, told the same and by the same rules."""
+    described = (held.status, held.authority, held.rules_version) == (status, authority, str(RULES_VERSION))
+    years = set(reading.years)
+    before = {(file.sha256, file.table, file.year) for file in held.files if file.year in years}
+    return described and before == {(file.sha256, file.table, file.year) for file in reading.files}
+
+
+def _files(reading: Reading, carried: Carried) -> list[LoadedFile]:
+    kept = carried.before.manifest.files if carried.before else ()
+    loaded = [LoadedFile(file.name, file.sha256, file.table, file.year, file.rows) for file in reading.files]
+    everything = [*loaded, *(file for file in kept if file.year in carried.years)]
+    return sorted(everything, key=lambda file: (file.year, file.name, file.table))
+
+
+def _by_severity(findings: pa.Table) -> dict[str, int]:
+    counted = {one["values"]: one["counts"] for one in pc.value_counts(findings["severity"]).to_pylist()}
+    return {severity: counted.get(severity, 0) for severity in SEVERITIES}
+
+
+def _silent(stage: str) -> None:
+    """Progress that nobody asked for."""
