@@ -1,6 +1,6 @@
 """The service's settings for the suite: a home of its own for each test process, and quick passwords.
 
-The database is SQLite, or PostgreSQL where ``DATABASE_URL`` names one (`pytest --database postgresql` starts one).
+The database is SQLite, or PostgreSQL where ``DATABASE_URL`` names one (`SUITE_DATABASE=postgresql pytest tests/service` starts one).
 """
 
 import atexit
@@ -11,6 +11,11 @@ import tempfile
 _home = tempfile.mkdtemp(prefix="sufficiency-suite-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["SUFFICIENCY_HOME"] = _home
+
+if os.environ.get("SUITE_DATABASE") == "postgresql" and not os.environ.get("DATABASE_URL"):
+    from tests.postgres import start
+
+    os.environ["DATABASE_URL"] = start()  # processes of pytest-xdist inherit it
 
 from sufficiency.service.config.settings import *  # noqa: E402, F403
 

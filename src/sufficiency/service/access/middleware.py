@@ -10,9 +10,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.signals import user_logged_in
 from django.core.signing import BadSignature, TimestampSigner
-from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 SIGNED_IN = "signed_in"
@@ -48,8 +46,8 @@ def ended_when_idle(get_response: Callable) -> Callable:
     return middleware
 
 
-@receiver(user_logged_in)
-def _keep_time_of_signing_in(request: HttpRequest, **_: object) -> None:
+def keep_time_of_signing_in(request: HttpRequest, **_: object) -> None:
+    """On signing in: until the first page, idleness counts from here."""
     request.session[SIGNED_IN] = int(time.time())
 
 

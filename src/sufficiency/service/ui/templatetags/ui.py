@@ -59,6 +59,28 @@ def inset(content: str) -> SafeString:
     return format_html('<div class="govuk-inset-text">{}</div>', content)
 
 
+@register.inclusion_tag("ui/sub_navigation.html")
+def sub_navigation(items, label: str) -> dict:
+    """Pages or breakdowns beside each other: ``items`` are (title, address, is this page); ``label`` names the set."""
+    return {"items": items, "label": label}
+
+
+@register.inclusion_tag("ui/filters.html", takes_context=True)
+def filters(context, form, title: str = "Filters") -> dict:
+    """A form that narrows what the page shows and keeps its state in the address; folded on a phone.
+
+    What else is in the address (the order of a table) stays; the page number does not.
+    """
+    query = context["request"].GET
+    kept = [
+        (name, one)
+        for name in query
+        if name not in form.fields and name != "page"
+        for one in query.getlist(name)
+    ]
+    return {"form": form, "title": title, "kept": kept}
+
+
 @register.simple_tag(takes_context=True)
 def with_query(context, **changes) -> str:
     """This page's address with some of its query changed: ``{% with_query by="age_band" page=None %}``.

@@ -1,0 +1,128 @@
+"""A data table: caption, headings with units, numbers at the right, sortable by links, an empty state that helps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from sufficiency.service.ui.components.component import Component
+from sufficiency.service.ui.words import NO_VALUE, count
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column. ``key`` is its name in rows and addresses, ``title`` its heading with the unit where it has one.
+
+    ``number`` puts it at the right in tabular figures; ``sort`` makes the heading a link; ``hint`` explains a term.
+    """
+
+    key: str
+    title: str
+    number: bool = False
+    sort: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that is more than its text: a link, a value to sort by, a remark below."""
+
+    text: Any
+    href: str = ""
+    sort: Any = None
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading as drawn: ``href`` sorts by it, ``sorted`` is ascending, descending or none."""
+
+    column: Column
+    href: str
+    sorted: str
+
+
+@dataclass
+class Table(Component):
+    """Rows are mappings from column keys to text, numbers, components or ``Cell``; the first column heads its row.
+
+    ``caption``     what the table shows, in a sentence or title; ``caption_hidden`` where a heading says it already
+    ``empty``       what to do when there is no row
+    ``query``       the page's ``request.GET``; needed for sorting, whose state is ``sort`` and ``order`` in the address
+    ``keep_order``  the rows come sorted already (by the query that made them, or page by page)
+    ``note``        below the table: the key to c and other signs
+    """
+
+    template: ClassVar[str] = "ui/table.html"
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Mapping[str, Any]]
+    empty: str = "There is nothing to show."
+    query: QueryDict = field(default_factory=QueryDict)
+    keep_order: bool = False
+    caption_hidden: bool = False
+    note: str = ""
+
+    @property
+    def sorted_by(self) -> tuple[Column | None, bool]:
+        """The column the address asks to sort by, and whether from the highest down; None for anything unknown."""
+        asked = self.query.get("sort")
+        chosen = next((column for column in self.columns if column.sort and column.key == asked), None)
+        return chosen, self.query.get("order") == "desc"
+
+    @property
+    def headings(self) -> list[Heading]:
+        chosen, down = self.sorted_by
+        headings = []
+        for column in self.columns:
+            is_chosen = column is chosen
+            # Numbers are first asked for from the highest down, words from A.
+            next_order = ("asc" if down else "desc") if is_chosen else ("desc" if column.number else "asc")
+            state = ("descending" if down else "ascending") if is_chosen else "none"
+            headings.append(
+                Heading(column, self._address(column.key, next_order) if column.sort else "", state)
+            )
+        return headings
+
+    @property
+    def body(self) -> list[list[tuple[Column, Cell]]]:
+        """Rows of (column, cell), sorted as the address asks; cells without a value come last either way."""
+        rows = [[(column, _cell(row.get(column.key))) for column in self.columns] for row in self.rows]
+        chosen, down = self.sorted_by
+        if chosen is None or self.keep_order:
+            return rows
+        place = list(self.columns).index(chosen)
+        known = [row for row in rows if _sort_value(row[place][1]) is not None]
+        rest = [row for row in rows if _sort_value(row[place][1]) is None]
+        return sorted(known, key=lambda row: _sort_value(row[place][1]), reverse=down) + rest
+
+    def _address(self, key: str, order: str) -> str:
+        kept = [
+            (name, one)
+            for name, many in self.query.lists()
+            if name not in ("sort", "order", "page")
+            for one in many
+        ]
+        return "?" + urlencode([*kept, ("sort", key), ("order", order)])
+
+
+def _cell(value: Any) -> Cell:
+    cell = value if isinstance(value, Cell) else Cell(value, sort=value)
+    if cell.text is None:
+        return Cell(NO_VALUE, cell.href, None, cell.hint)
+    if isinstance(cell.text, int | float) and not isinstance(cell.text, bool):
+        return Cell(count(cell.text), cell.href, cell.text if cell.sort is None else cell.sort, cell.hint)
+    return cell
+
+
+def _sort_value(cell: Cell) -> Any:
+    value = cell.sort if cell.sort is not None else (None if cell.text == NO_VALUE else str(cell.text))
+    # Text beside numbers ("c" in a column of figures) cannot be compared: each kind sorts among its own.
+    if value is None:
+        return None
+    return (
+        (1, str(value).casefold()) if isinstance(value, str) or not hasattr(value, "__lt__") else (0, value)
+    )
