@@ -48,6 +48,17 @@ def test_an_older_edition_can_be_chosen_until_the_next_load(home):
     assert {one.id for one in home.editions()} == {first.id, second.id, third.id}
 
 
+def test_an_edition_made_to_be_looked_at_first_leaves_the_one_in_use_alone(home):
+    with home.draft(make_current=False) as draft:
+        first = draft.commit(**DESCRIPTION)
+    assert home.current().id == first.id, "the first edition is in use: there is no other"
+    with home.draft(make_current=False) as draft:
+        second = draft.commit(**DESCRIPTION)
+    assert home.current().id == first.id
+    home.make_current(second.id)
+    assert home.current().id == second.id
+
+
 def test_a_new_edition_leaves_the_files_of_the_old_one_as_they_were(home):
     first = make_edition(home)
     before = {

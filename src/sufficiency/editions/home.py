@@ -84,9 +84,13 @@ class Home:
         return edition
 
     @contextmanager
-    def draft(self, wait: float = 60, waiting: Callable[[], None] | None = None) -> Iterator[Draft]:
+    def draft(
+        self, wait: float = 60, waiting: Callable[[], None] | None = None, make_current: bool = True
+    ) -> Iterator[Draft]:
         """A folder to write the next edition in; `draft.commit(...)` makes it one, anything else leaves nothing.
 
+        The new edition becomes the current one; with `make_current` False the one that is current stays so, until
+        somebody has looked at the new one and chosen it (the first edition of a home is current in any case).
         One draft at a time: a second waits up to `wait` seconds (`waiting` is called once when it begins to), then
         raises HomeBusy. Raises OSError where the home cannot be written.
         """
@@ -97,7 +101,8 @@ class Home:
             edition_id = self._next_id()
             folder = self.folder / f"{_DRAFT}{edition_id}"
             folder.mkdir()
-            draft = Draft(folder, edition_id, before_rename=self._announce)
+            announce = self._announce if make_current else self._keep_current
+            draft = Draft(folder, edition_id, before_rename=announce)
             try:
                 yield draft
             finally:
@@ -142,6 +147,14 @@ class Home:
         """Name the coming edition as current, and today's as what holds until its folder is renamed in."""
         current = self.current()
         self._point_to(edition_id, otherwise=current.id if current else None)
+
+    def _keep_current(self, edition_id: str) -> None:
+        """Have today's edition stay current when the coming one, which is newer, is renamed in."""
+        current = self.current()
+        if current is None:
+            self._announce(edition_id)
+        else:
+            self._point_to(current.id, otherwise=None)
 
     def _point_to(self, edition_id: str, otherwise: str | None) -> None:
         pointer = json.dumps({"edition": edition_id, "otherwise": otherwise})

@@ -41,11 +41,13 @@ def load(
     *,
     by: str,
     progress: Progress | None = None,
+    make_current: bool = True,
 ) -> Loaded:
     """Read the files of one or more collection years and make them, with the other years loaded before, current.
 
     `year` is for files whose names do not say theirs; `status` is "provisional" or "final"; `authority` a code or a
     name, kept from the edition before when not given; `by` is who loads. `progress` is told each stage by name.
+    With `make_current` False the edition in use stays in use, so that the new one can be compared with it first.
     Files that the current edition already holds, with the same status and rules, make no new edition.
 
     Raises Refused (a file that cannot be read), UnknownAuthority, EditionProblem (a damaged or busy home) or OSError
@@ -56,7 +58,9 @@ def load(
     told = progress or _silent
     code = find(authority).code if authority is not None else None
     reading = read([Path(path) for path in paths], year=year, progress=told)
-    with home.draft(waiting=lambda: told("Waiting for another load to finish")) as draft:
+    with home.draft(
+        waiting=lambda: told("Waiting for another load to finish"), make_current=make_current
+    ) as draft:
         carried = carry(home.current(), reading.tables, reading.years, code)
         if carried.before and _holds_already(carried.before.manifest, reading, status, carried.authority):
             return Loaded(carried.before, True, carried.before.manifest.findings)
