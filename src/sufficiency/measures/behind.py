@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import ibis
+import ibis.expr.types as ir
 import pyarrow as pa
 from ibis import _
 
@@ -25,16 +26,26 @@ def children_behind(
     with several reviews or incidents has a row for each. Empty where the measure is not defined on the
     day. Raises UnknownMeasure or UnknownBreakdown with a sentence.
     """
+    behind = rows_behind(history, measure, as_at, by, group)
+    if behind is None:
+        return CHILDREN.empty_table()
+    return history.engine.result(behind.select(*CHILDREN.names)).cast(CHILDREN)
+
+
+def rows_behind(
+    history: History, measure: str, as_at: date, by: str | None = None, group: str | None = None
+) -> ir.Table | None:
+    """The rows of `children_behind` with every plain column they have, in the same order; a room above that
+    shows what made a child count selects from them. None where the measure is not defined on the day."""
     chosen = measure_asked(measure)
     group_asked(chosen, by, group)
     if not Asked((chosen,), (), [as_at]).is_defined(chosen, as_at):
-        return CHILDREN.empty_table()
+        return None
     rows = rows_counted(history, chosen.counted, [as_at])
     if by is not None:
         rows = rows.filter(rows[by] == group)
     counted = rows.filter(counts_in(chosen, rows))
     amount = chosen.amount.resolve(counted) if chosen.amount is not None else ibis.literal(1)
-    behind = counted.select(
-        "child", in_numerator=in_numerator(chosen, counted), amount=amount.cast("float64")
-    ).order_by("child", ~_.in_numerator, "amount")
-    return history.engine.result(behind).cast(CHILDREN)
+    return counted.mutate(in_numerator=in_numerator(chosen, counted), amount=amount.cast("float64")).order_by(
+        "child", ~_.in_numerator, "amount"
+    )
