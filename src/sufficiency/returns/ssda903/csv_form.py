@@ -26,6 +26,8 @@ def read_csv(data: bytes, file: str) -> tuple[Table, RawTable, str | None]:
     Raises Refused when it is not text, not a table of the return, or not a whole one.
     """
     text, note = as_utf8(data, file)
+    if not text.endswith((b"\n", b"\r")):
+        text += b"\n"
     headings = _headings(text, file)
     table = recognise(headings, file)
     names = [tidy_name(heading) or f" {place}" for place, heading in enumerate(headings)]

@@ -23,10 +23,9 @@ def recognise(headings: Sequence[str], file: str) -> Table:
     names = [name for name in map(tidy_name, headings) if name]
     twice = [name for name, times in Counter(names).items() if times > 1]
     if twice:
+        are = "column is" if len(twice) == 1 else "columns are"
         raise Refused(
-            f"The column {_listed(twice)} is there more than once. Take the second one out.",
-            file=file,
-            line=1,
+            f"The {are} there more than once: {_listed(twice)}. Take out what is repeated.", file=file, line=1
         )
     given = frozenset(names)
     for table in TABLES.values():
@@ -56,7 +55,9 @@ def _why_not(headings: Sequence[str], given: frozenset[str]) -> str:
 
 def _difference(nearest: Table, missing: list[str], unknown: list[str]) -> str:
     has = f"The file has all the columns of {nearest.title}"
-    if missing:
+    if 2 * len(missing) > len(_required(nearest)):
+        has = f"The file looks most like {nearest.title}, but has no {_listed(missing)}"
+    elif missing:
         has += f" except {_listed(missing)}"
     if unknown:
         them = "one we do not know" if len(unknown) == 1 else f"{len(unknown)} we do not know"

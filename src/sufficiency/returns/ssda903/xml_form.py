@@ -56,7 +56,7 @@ def read_xml(data: bytes, file: str) -> XmlReturn:
         _read_all(data, gathered)
     except etree.XMLSyntaxError as error:
         raise Refused(
-            f"The XML is not well formed: {shown(error.msg or 'it ends too early', 120)}."
+            f"The XML is not well formed: {shown(_in_words(error), 120)}."
             " Export the file again, or put this line right.",
             file=file,
             line=error.lineno or None,
@@ -244,6 +244,12 @@ def _tag(element: etree._Element) -> str:
 def _plain(tag: str) -> str:
     """A tag without its namespace, in upper case."""
     return tag.rpartition("}")[2].upper()
+
+
+def _in_words(error: etree.XMLSyntaxError) -> str:
+    """What the parser found, without the name of its own function or the place, which is told apart."""
+    found = re.sub(r"^xml\w+: |, line \d+, column \d+.*$|, use XML_\w+ option", "", error.msg or "")
+    return found or "it ends too early"
 
 
 def _own_fields(table: Table) -> frozenset[str]:
