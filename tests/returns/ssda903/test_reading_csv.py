@@ -134,6 +134,18 @@ def test_a_copy_of_a_file_is_read_once_for_one_year_and_again_for_another(tmp_pa
     assert reading.notes == ("2023/reviews.csv holds the same as 2023/copy of reviews.csv and was read once",)
 
 
+def test_two_files_of_one_name_in_folders_of_one_name_are_told_apart(tmp_path: Path):
+    for place, rows in (("a", ROWS["episodes"][:1]), ("b", ROWS["episodes"][1:])):
+        write(tmp_path / place / "2023" / "e.csv", as_csv("episodes", rows))
+
+    reading = read([tmp_path / "a" / "2023", tmp_path / "b" / "2023"])
+
+    assert sorted(file.name for file in reading.files) == [
+        str(tmp_path / "b" / "2023" / "e.csv"),
+        "2023/e.csv",
+    ]
+
+
 def test_progress_is_told_what_each_file_is(tmp_path: Path):
     told: list[str] = []
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from sufficiency.returns.ssda903 import TABLES, Reading, Refused, read
-from sufficiency.returns.ssda903.xml_form import LONGEST_CELL
+from sufficiency.returns.ssda903.cells import LONGEST_CELL
 
 from .a_return import XML, write, write_all
 
@@ -221,3 +221,15 @@ def test_a_return_without_children_is_read(tmp_path: Path):
 
     assert reading.years == (2023,)
     assert [(file.table, file.rows) for file in reading.files] == [("header", 0)]
+
+
+def test_a_child_without_end_is_refused_before_it_fills_the_memory(tmp_path: Path):
+    assert "One child holds more than 100,000 tags" in refusal_of(tmp_path, a_child("<A/>" * 100_001)).cause
+
+
+def test_many_children_are_read(tmp_path: Path):
+    children = "".join(f"<CHILD><HEADER><CHILDID>{n}</CHILDID></HEADER></CHILD>" for n in range(40_000))
+
+    reading = reading_of(tmp_path, f"<EXPSSDA903>{children}</EXPSSDA903>")
+
+    assert reading.tables["header"].num_rows == 40_000

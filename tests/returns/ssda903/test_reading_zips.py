@@ -110,6 +110,19 @@ def test_a_zip_that_is_too_big_or_holds_too_much_is_refused(tmp_path: Path, monk
     assert "holds more than 2 files" in refusal(file).cause
 
 
+def test_a_zip_with_an_endless_list_of_files_is_refused_before_the_list_is_read(tmp_path: Path):
+    file = zipped(tmp_path / "a.zip", {"2023/e.csv": as_csv("episodes")})
+    data = bytearray(file.read_bytes())
+    place = data.index(b"PK\x05\x06") + 12
+    data[place : place + 4] = (50 << 20).to_bytes(4, "little")
+    file.write_bytes(data)
+    assert "larger than any return" in refusal(file).cause
+
+    data[place - 12 : place - 12] = b"PK\x06\x07" + b"\0" * 16
+    file.write_bytes(data)
+    assert "larger than any return" in refusal(file).cause
+
+
 def test_an_entry_that_is_too_big_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sources, "MOST_BYTES", 10)
 
@@ -167,3 +180,14 @@ def test_a_zip_in_memory_makes_the_same_reading_as_its_files(tmp_path: Path):
 
     for name, table in from_folder.tables.items():
         assert from_zip.tables[name].drop_columns(["file"]) == table.drop_columns(["file"])
+
+
+def test_a_zip_that_may_not_be_read_is_refused_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    file = zipped(tmp_path / "2023.zip", {"e.csv": as_csv("episodes")})
+
+    def denied(*arguments: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(zipfile, "ZipFile", denied)
+
+    assert "cannot be opened: permission denied" in refusal(file).cause

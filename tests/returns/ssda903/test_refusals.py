@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from sufficiency.returns.ssda903 import Refused, read, sources
-from sufficiency.returns.ssda903.csv_form import LONGEST_CELL
+from sufficiency.returns.ssda903.cells import LONGEST_CELL
 
 from .a_return import as_csv, write, write_all
 

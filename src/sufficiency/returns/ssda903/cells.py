@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from sufficiency.returns.ssda903.declaration import ARROW_TYPES, UNREADABLE, Column, Kind, Table
 
+LONGEST_CELL = 10_000  # letters; no field of the return comes near it
 _LONGEST_SHOWN = 200
 
 _MIDNIGHT = r"(?:[ T]00:00(?::00(?:\.0+)?)?)?"

@@ -8,13 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from sufficiency.returns.ssda903.cells import RawTable
+from sufficiency.returns.ssda903.cells import LONGEST_CELL, RawTable
 from sufficiency.returns.ssda903.declaration import Table
 from sufficiency.returns.ssda903.encoding import as_utf8
 from sufficiency.returns.ssda903.recognising import recognise, tidy_name
 from sufficiency.returns.ssda903.refused import Refused
 
-LONGEST_CELL = 10_000
 _LONGEST_HEADING = 64 * 1024
 _BLOCK = 8 * 1024 * 1024
 _OPEN_QUOTE = "A quotation mark is probably left open here: close it or take it out."

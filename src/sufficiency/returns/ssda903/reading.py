@@ -136,18 +136,19 @@ def _year(source: Source, given: int | None, stated: int | None, note: Callable[
             note(f"{source.name} was read as collection year {given}, as asked, though it says {other}")
         return given
     named = year_from_names(source.names, source.name)
-    if named is None and stated is None:
-        raise Refused(
-            "Nothing says which collection year this is. Put it in a folder named by the year in which the"
-            " collection ends, such as 2024, or give --year 2024.",
-            file=source.name,
-        )
     if named and stated and named != stated:
         raise Refused(
             f"The name says collection year {named}, but the file says {stated}. Give the right one with --year.",
             file=source.name,
         )
-    return named or stated  # type: ignore[return-value]
+    found = named or stated
+    if found is None:
+        raise Refused(
+            "Nothing says which collection year this is. Put it in a folder named by the year in which the"
+            " collection ends, such as 2024, or give --year 2024.",
+            file=source.name,
+        )
+    return found
 
 
 def _together(parts: Sequence[_Part], notes: tuple[str, ...]) -> Reading:

@@ -17,6 +17,8 @@ MOST_BYTES = 1 << 30  # of one file, once unpacked
 MOST_BYTES_OF_A_ZIP = 2 << 30
 MOST_RATIO = 200  # text of a return packs 5 to 30 times
 _RATIO_COUNTS_FROM = 1 << 20
+_LONGEST_END = 22 + 65_535  # of a zip: its last record and the comment after it
+_LONGEST_LIST = 4 << 20
 
 _HIDDEN = (".", "~$", "__MACOSX")
 
@@ -39,6 +41,7 @@ def sources(paths: Sequence[Path], note: Callable[[str], None]) -> Iterator[Sour
     """
     found = 0
     seen: set[Path] = set()
+    named: set[str] = set()
     left_out: list[str] = []
     for path in paths:
         for file, name, names in _files(Path(path)):
@@ -46,6 +49,9 @@ def sources(paths: Sequence[Path], note: Callable[[str], None]) -> Iterator[Sour
                 note(f"{name} was given twice and was read once")
                 continue
             seen.add(file.resolve())
+            if name in named:  # two folders of one name: tell them apart by the whole path
+                name = shown(str(file), 300)
+            named.add(name)
             ending = file.suffix.lower()
             if ending not in READABLE:
                 left_out.append(name)
@@ -133,7 +139,10 @@ def _in_zip(
     file: Path, zip_name: str, names: tuple[str, ...], note: Callable[[str], None]
 ) -> Iterator[Source]:
     try:
+        _refuse_a_huge_list(file, zip_name)
         archive = zipfile.ZipFile(file)
+    except (PermissionError, FileNotFoundError) as error:
+        raise _cannot_be_opened(error, zip_name) from error
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise _damaged(zip_name) from error
     with archive:
@@ -154,6 +163,25 @@ def _in_zip(
             yield Source(name, near, ending == ".xml", _entry_reader(archive, entry, name))
 
 
+def _refuse_a_huge_list(file: Path, zip_name: str) -> None:
+    """Opening a zip reads its whole list of files; one that is made to be endless is refused before that."""
+    with file.open("rb") as opened:
+        opened.seek(max(0, file.stat().st_size - _LONGEST_END))
+        end = opened.read()
+    mark = end.rfind(b"PK\x05\x06")
+    length_of_list = int.from_bytes(end[mark + 12 : mark + 16], "little") if mark >= 0 else 0
+    if length_of_list > _LONGEST_LIST or b"PK\x06\x07" in end[max(0, mark - 20) : max(0, mark)]:
+        raise _too_many(zip_name)
+
+
+def _too_many(zip_name: str) -> Refused:
+    return Refused(
+        f"The zip holds more than {MOST_ENTRIES:,} files, or is larger than any return."
+        " Pack only the files of the return.",
+        file=zip_name,
+    )
+
+
 def _parts(entry_name: str) -> tuple[str, ...]:
     """The names in an entry's path. They are only shown and looked at for a year; nothing is written there."""
     return tuple(part for part in entry_name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
@@ -161,10 +189,7 @@ def _parts(entry_name: str) -> tuple[str, ...]:
 
 def _refuse_a_bomb(entries: Sequence[zipfile.ZipInfo], zip_name: str) -> None:
     if len(entries) > MOST_ENTRIES:
-        raise Refused(
-            f"The zip holds more than {MOST_ENTRIES:,} files. Pack only the files of the return.",
-            file=zip_name,
-        )
+        raise _too_many(zip_name)
     if sum(entry.file_size for entry in entries) > MOST_BYTES_OF_A_ZIP:
         raise Refused("The zip unpacks to more than 2 GB. Load its years one by one.", file=zip_name)
     for entry in entries:

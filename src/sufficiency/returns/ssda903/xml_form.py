@@ -14,13 +14,12 @@ from functools import lru_cache
 import pyarrow as pa
 from lxml import etree
 
-from sufficiency.returns.ssda903.cells import RawTable
+from sufficiency.returns.ssda903.cells import LONGEST_CELL, RawTable
 from sufficiency.returns.ssda903.declaration import AD1, HEADER, OC3, TABLES, UASC, Table
 from sufficiency.returns.ssda903.refused import Refused, shown
 from sufficiency.returns.ssda903.xml_safety import refuse_what_is_not_safe
 
-LONGEST_CELL = 10_000
-
+_MOST_ELEMENTS = 100_000  # in one child, which is held in memory whole; a full one has a few thousand
 _OTHER_SPELLINGS = {"PL": "PLACE", "CHILDID": "CHILD", "CHILD_ID": "CHILD"}
 _GROUPS = {
     "AMISSING": "missing",
@@ -76,12 +75,21 @@ def _read_all(data: bytes, gathered: "_Gathered") -> None:
         remove_pis=True,
     )
     depth = 0
+    elements = 0
     for event, element in events:
         depth += 1 if event == "start" else -1
+        elements += 1
+        if elements > 2 * _MOST_ELEMENTS:
+            raise Refused(
+                f"One child holds more than {_MOST_ELEMENTS:,} tags. Check that this is the return.",
+                file=gathered.file,
+                line=element.sourceline,
+            )
         if event == "start" and depth == 1:
             gathered.take_root(element)
         elif event == "end" and depth == 1:
             gathered.take_child_of_root(element)
+            elements = 0
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
