@@ -58,7 +58,9 @@ def test_killed_at_random_moments_a_home_is_never_left_with_a_part_of_an_edition
     home = Home(tmp_path / "home")
     newest = make_edition(home).id
     chance = random.Random(903)  # noqa: S311
-    for _ in range(12):
+    for killed in range(100):
+        if killed >= 12 and len(home.editions()) > 3:
+            break
         process = start(load_for_ever, home.path)
         time.sleep(chance.uniform(0.05, 0.25))
         process.kill()
@@ -67,4 +69,4 @@ def test_killed_at_random_moments_a_home_is_never_left_with_a_part_of_an_edition
         assert current.id >= newest
         assert home.editions()[0].id == current.id
         newest = current.id
-    assert len(home.editions()) > 1
+    assert len(home.editions()) > 3, "no load came to its end before it was killed"

@@ -1,5 +1,6 @@
 """`sufficiency editions`: what has been loaded, and which of it is shown."""
 
+import json
 from dataclasses import asdict
 from typing import Annotated, Literal
 
@@ -8,7 +9,7 @@ import typer
 from sufficiency.cli.installation import HomeOption, edition_of, home_of, remember_home
 from sufficiency.cli.problems import EXIT_REFUSED
 from sufficiency.cli.words import moment_in_words, note, printable, several, years_in_words
-from sufficiency.cli.written import as_json, as_table
+from sufficiency.cli.written import as_table
 from sufficiency.editions import Manifest, verify
 from sufficiency.vocabulary.authorities import find
 
@@ -35,7 +36,7 @@ def editions(context: typer.Context, format: ListFormat = "table", home: HomeOpt
         edition_of(opened, None)  # says what to do where nothing has been loaded
     current = _current_id(opened, damaged)
     if format == "json":
-        typer.echo(as_json([_record(one, current) for one in whole]), nl=False)
+        typer.echo(json.dumps([_record(one, current) for one in whole], indent=1))
     else:
         typer.echo("\n\n".join(_described(one, current) for one in whole))
     for sentence in damaged:
@@ -51,7 +52,7 @@ def show(
     manifest = opened.edition(edition).manifest
     current = _current_id(opened, opened.damaged())
     if format == "json":
-        typer.echo(as_json(_record(manifest, current)), nl=False)
+        typer.echo(json.dumps(_record(manifest, current), indent=1))
         return
     typer.echo(_described(manifest, current, every_file=True))
     rows = [(name, f"{table.rows:,}") for name, table in manifest.tables.items()]

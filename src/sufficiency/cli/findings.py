@@ -40,7 +40,7 @@ def findings(
 ) -> None:
     """What is wrong in the returns loaded, where, what to do about it, and the measures it can change.
 
-    The table gives a summary and the first findings; csv, json and html give them all. In CSV a cell beginning
+    The table gives a summary, and up to 50 of the findings chosen; csv, json and html give them all. In CSV a cell beginning
     with = + - or @ has an apostrophe before it, so that no spreadsheet runs it as a formula.
     """
     opened = home_of(context, home)
@@ -56,7 +56,7 @@ def findings(
     elif form == "html":
         content = page(wanted, _titles(), chosen.manifest)
     else:
-        content = _table(wanted, chosen)
+        content = _table(wanted, chosen, narrowed=bool(severity or code or child))
     deliver(content, output, opened)
 
 
@@ -70,7 +70,7 @@ def _codes(every: list[dict], asked: list[str]) -> list[str]:
             offer = (
                 f" Did you mean {' or '.join(close)}?"
                 if close
-                else f" Codes run from {known[0]} to {known[-1]}."
+                else " `sufficiency findings` lists those found."
             )
             raise NotPossible(f'No check has the code "{code[:40]}".{offer}')
     return codes
@@ -95,27 +95,27 @@ def _cells(finding: dict) -> list[object]:
 def _titles() -> dict[str, str]:
     from sufficiency.returns.checks import CHECKS
 
-    return {check.code: check.title for check in CHECKS}
+    return {code: check.title for code, check in CHECKS.items()}
 
 
-def _table(wanted: list[dict], edition: Edition) -> str:
+def _table(wanted: list[dict], edition: Edition, narrowed: bool) -> str:
+    """A summary by check; and the findings themselves where they are few, or the first of those asked for."""
     if not wanted:
-        note(f"No findings of that kind in edition {edition.id}.")
+        note(f"No findings{' of that kind' if narrowed else ''} in edition {edition.id}.")
         return ""
     counted = Counter((one["code"], one["severity"]) for one in wanted)
     titles = _titles()
     summary = [(code, severity, f"{n:,}", titles.get(code, "")) for (code, severity), n in counted.items()]
-    shown = [(one["code"], _where(one), one["message"]) for one in wanted[:MOST_ON_SCREEN]]
-    if len(wanted) > len(shown):
+    text = as_table(("Code", "Severity", "Number", "What is wrong"), summary, right=("Number",))
+    shown = wanted[:MOST_ON_SCREEN] if narrowed or len(wanted) <= MOST_ON_SCREEN else []
+    if len(shown) < len(wanted):
+        listed = f"the first {len(shown)} are listed" if shown else "none is listed here"
         note(
-            f"These are the first {len(shown)} of {several(len(wanted), 'finding')}: narrow them with `--code`, "
-            "`--severity` or `--child`, or give `--format html --output findings.html`."
+            f"{several(len(wanted), 'finding')}, of which {listed}: choose with `--code`, `--severity` or `--child`, "
+            "or give `--format html --output findings.html` for all."
         )
-    return (
-        as_table(("Code", "Severity", "Number", "What is wrong"), summary, right=("Number",))
-        + "\n"
-        + as_table(("Code", "Where", "Finding"), shown)
-    )
+    rows = [(one["code"], _where(one), one["message"]) for one in shown]
+    return text + ("\n" + as_table(("Code", "Where", "Finding"), rows) if rows else "")
 
 
 def _where(finding: dict) -> str:

@@ -47,10 +47,8 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return text.getvalue()
 
 
-def as_json(records: object) -> str:
-    """JSON, one record to a line where it is a list; dates as ISO text."""
-    if not isinstance(records, list):
-        return json.dumps(records, default=str, indent=1) + "\n"
+def as_json(records: Sequence[dict]) -> str:
+    """A JSON list, one record to a line; dates as ISO text."""
     lines = ",\n ".join(json.dumps(record, default=str) for record in records)
     return f"[\n {lines}\n]\n" if records else "[]\n"
 
