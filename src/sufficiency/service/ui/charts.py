@@ -17,8 +17,9 @@ from sufficiency.service.ui.components import Table
 from sufficiency.service.ui.components.component import Component
 from sufficiency.service.ui.words import day, unit_in_header, value_with_unit
 
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+FONT = "Arial, 'Liberation Sans', 'Helvetica Neue', Helvetica, system-ui, sans-serif"
 HEIGHT = 300
+PLOT = HEIGHT - 62  # what the title and the axis leave to the lines
 LABEL_GAP = 17  # pixels between direct labels
 INK, QUIET, GRID = "#0b0c0c", "#484d52", "#dfe2e5"
 FROM_ZERO = {"children", "events", "count", "reviews", "orders", "days"}
@@ -32,13 +33,14 @@ class Line:
     width: float
     dash: tuple[int, ...]
     points: bool = False
+    text: str = "#484d52"  # of its name, dark enough to read
 
 
 LINES = {
-    "ours": Line("#12436d", 3, (1, 0), points=True),
+    "ours": Line("#12436d", 3, (1, 0), points=True, text="#12436d"),
     "other": Line("#6b7278", 2, (1, 0)),
     "second": Line("#8d949a", 2, (6, 3)),
-    "target": Line("#801650", 2, (2, 4)),
+    "target": Line("#801650", 2, (2, 4), text="#801650"),
 }
 
 
@@ -115,14 +117,14 @@ def _line_spec(y, unit, series, band, domain) -> dict[str, Any]:
         "day:T",
         title=None,
         scale=alt.Scale(type="utc"),
-        axis=alt.Axis(format=_day_format(days), grid=False, labelOverlap=True, tickCount=6, labelFlush=True),
+        axis=alt.Axis(grid=False, labelOverlap=True, labelFlush=True, **_ticks(days)),
     )
     title = y if unit in ("children", "count") else f"{y} ({unit_in_header(unit)})"
     height = alt.Y(
         "value:Q",
         title=None,
         scale=alt.Scale(domain=list(domain), nice=False, zero=False),
-        axis=alt.Axis(tickCount=5, format=",~g", title=None),
+        axis=alt.Axis(tickCount=5, format=",~f", title=None),
     )
     layers = [_band_layer(alt, x, height)] if band else []
     layers += [_line_layer(alt, x, height, one, place) for place, one in reversed(list(enumerate(series)))]
@@ -146,7 +148,16 @@ def _rows(series, unit, band, domain) -> dict[str, list[dict[str, Any]]]:
     rows = {f"line {place}": _line_rows(one, unit) for place, one in enumerate(series)}
     rows["labels"] = _label_rows(series, domain)
     if band:
-        rows["band"] = [{"day": when.isoformat(), "value": low, "high": high} for when, low, high in band]
+        known = {when: (low, high) for when, low, high in band}
+        days = sorted({when for one in series for when, _ in one.points} | set(known))
+        rows["band"] = [
+            {
+                "day": when.isoformat(),
+                "value": known.get(when, (None,))[0],
+                "high": known.get(when, (None,))[-1],
+            }
+            for when in days
+        ]
     return rows
 
 
@@ -195,10 +206,10 @@ def _label_rows(series, domain) -> list[dict[str, Any]]:
         known = [(when, value) for when, value in one.points if value is not None]
         if known:
             ends.append((*known[-1], one))
-    places = _apart([value for _, value, _ in ends], LABEL_GAP * (domain[1] - domain[0]) / HEIGHT, domain)
+    places = _apart([value for _, value, _ in ends], LABEL_GAP * (domain[1] - domain[0]) / PLOT, domain)
     latest = max((when for when, _, _ in ends), default=None)
     return [
-        {"day": latest.isoformat(), "value": place, "name": one.name, "colour": LINES[one.kind].colour}
+        {"day": latest.isoformat(), "value": place, "name": one.name, "colour": LINES[one.kind].text}
         for place, (_, _, one) in zip(places, ends, strict=True)
     ]
 
@@ -239,9 +250,15 @@ def _nice_step(rough: float) -> float:
     return next(one * size for one in (1, 2, 5, 10) if one * size >= rough * 0.999)
 
 
-def _day_format(days: Sequence[date]) -> str:
-    """Month and year, or years alone where the line runs for more than eight of them."""
-    return "%Y" if days and (max(days) - min(days)).days > 8 * 366 else "%b %Y"
+def _ticks(days: Sequence[date]) -> dict[str, Any]:
+    """Where days are told on the axis: yearly figures at their own days, monthly ones at about six months."""
+    own = sorted(set(days))
+    if 1 < len(own) <= 15 and all(
+        (after - before).days > 300 for before, after in zip(own, own[1:], strict=False)
+    ):
+        return {"values": [when.isoformat() for when in own], "format": "%b %Y"}
+    long = bool(own) and (own[-1] - own[0]).days > 8 * 366
+    return {"tickCount": 6, "format": "%Y" if long else "%b %Y"}
 
 
 @cache

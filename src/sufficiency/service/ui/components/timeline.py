@@ -21,7 +21,8 @@ KINDS = (
 BAND_HEIGHT, BAND_GAP, HEAD = 34, 40, 26
 MARKS_HEIGHT = 24
 FULL_WIDTH = 1000  # pixels on a laptop, to judge which words fit
-LETTER = 8.2
+PHONE_WIDTH = 290
+LETTER = 7.4
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Piece:
     width: str
     label: str
     fits_number: bool
+    fits_number_on_phone: bool
 
     @property
     def kind(self) -> str:
@@ -98,14 +100,17 @@ class Timeline(Component):
         return bands
 
     @property
-    def ticks(self) -> list[tuple[str, str, bool]]:
-        """(x, year, whether it is told on a phone too) at each 1 January, at most twelve of them."""
+    def ticks(self) -> list[tuple[str, str, bool, bool]]:
+        """(x, year, told on a phone too, too near the right edge to stand beside its line), at most twelve years."""
         years = [year for year in range(self.start.year, self.end.year + 1) if date(year, 1, 1) >= self.start]
         step = -(-len(years) // 12) or 1
         chosen = years[::step]
         thin = -(-len(chosen) // 5) or 1
+        edge = 0.12 * (self.end - self.start).days
+        starts = [date(year, 1, 1) for year in chosen]
         return [
-            (self._x(date(year, 1, 1)), str(year), place % thin == 0) for place, year in enumerate(chosen)
+            (self._x(first), str(first.year), place % thin == 0, (self.end - first).days < edge)
+            for place, first in enumerate(starts)
         ]
 
     @property
@@ -154,7 +159,8 @@ class Timeline(Component):
             x=self._x(first),
             width=f"{share * 100:.3f}%",
             label=whole if len(whole) * LETTER <= room else "",
-            fits_number=room >= 12,
+            fits_number=room >= 8,
+            fits_number_on_phone=share * PHONE_WIDTH >= 14,
         )
 
     def _x(self, when: date) -> str:

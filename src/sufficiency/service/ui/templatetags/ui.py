@@ -71,6 +71,7 @@ def filters(context, form, title: str = "Filters") -> dict:
 
     What else is in the address (the order of a table) stays; the page number does not.
     """
+    form.narrows = True  # every filter can be left out: no label needs to say so
     query = context["request"].GET
     kept = [
         (name, one)

@@ -1,2 +1,2 @@
-// First of all scripts, so that nothing jumps: tells the style sheet that scripts run.
-document.documentElement.classList.add("js-enabled", "govuk-frontend-supported");
+// First in the page, so that nothing jumps: tells the style sheet and GOV.UK's scripts that scripts run.
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
