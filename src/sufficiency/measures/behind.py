@@ -29,14 +29,15 @@ def children_behind(
     behind = rows_behind(history, measure, as_at, by, group)
     if behind is None:
         return CHILDREN.empty_table()
-    return history.engine.result(behind.select(*CHILDREN.names)).cast(CHILDREN)
+    in_order = behind.select(*CHILDREN.names).order_by("child", ~_.in_numerator, "amount")
+    return history.engine.result(in_order).cast(CHILDREN)
 
 
 def rows_behind(
     history: History, measure: str, as_at: date, by: str | None = None, group: str | None = None
 ) -> ir.Table | None:
-    """The rows of `children_behind` with every plain column they have, in the same order; a room above that
-    shows what made a child count selects from them. None where the measure is not defined on the day."""
+    """The rows of `children_behind` with every plain column they have, in no order, for a room above that shows
+    what made a child count. None where the measure is not defined on the day."""
     chosen = measure_asked(measure)
     group_asked(chosen, by, group)
     if not Asked((chosen,), (), [as_at]).is_defined(chosen, as_at):
@@ -46,6 +47,4 @@ def rows_behind(
         rows = rows.filter(rows[by] == group)
     counted = rows.filter(counts_in(chosen, rows))
     amount = chosen.amount.resolve(counted) if chosen.amount is not None else ibis.literal(1)
-    return counted.mutate(in_numerator=in_numerator(chosen, counted), amount=amount.cast("float64")).order_by(
-        "child", ~_.in_numerator, "amount"
-    )
+    return counted.mutate(in_numerator=in_numerator(chosen, counted), amount=amount.cast("float64"))
