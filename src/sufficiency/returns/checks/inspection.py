@@ -1,0 +1,125 @@
+"""Running every check over the returns: one in-memory DuckDB, the shared tables made once, one query per check."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sufficiency.returns.checks import codes, postcodes, shared_tables, unreadable
+from sufficiency.returns.checks.declaration import SEVERITIES, Check, findings_query, rows_query
+from sufficiency.returns.checks.sql_words import words
+from sufficiency.returns.ssda903.declaration import TABLES, UNREADABLE
+
+FINDINGS = pa.schema(
+    [
+        pa.field("code", pa.string()),
+        pa.field("severity", pa.string()),
+        pa.field("table", pa.string()),
+        pa.field("year", pa.int32()),
+        pa.field("file", pa.string()),
+        pa.field("row", pa.int32()),
+        pa.field("child", pa.string()),
+        pa.field("field", pa.string()),
+        pa.field("message", pa.string()),
+        pa.field("measures", pa.list_(pa.string())),
+    ]
+)
+
+# A national return (100,000 children, ten years) stays under 1 GiB; what does not fit goes to a private temporary folder.
+MEMORY = "500MB"
+MOST_ROWS_COPIED = 200_000
+
+
+def inspect(
+    tables: Mapping[str, pa.Table], checks: Sequence[Check], directory: Path | None = None
+) -> pa.Table:
+    """Every finding of the checks, sorted by severity (errors first), code, year and row.
+
+    `tables` are the typed return tables of all years together; one that is absent counts as empty, an optional column
+    that is absent as blank. `directory` is the Parquet file of postcodes (the shipped directory by default).
+    """
+    complete = {name: _complete(tables.get(name), table.schema) for name, table in TABLES.items()}
+    complete["unreadable"] = _complete(tables.get("unreadable"), UNREADABLE)
+    years = _years(complete)
+    if not years:
+        return FINDINGS.empty_table()
+    with tempfile.TemporaryDirectory(prefix="sufficiency-checks-") as spill, _connection(spill) as duck:
+        for name, table in complete.items():
+            _give(duck, name, table)
+        for word in words(min(years), max(years)):
+            duck.execute(word)
+        for statement in shared_tables.statements(TABLES):
+            duck.execute(statement)
+        codes.prepare(duck)
+        unreadable.prepare(duck)
+        postcodes.prepare(duck, directory)
+        return _found(duck, checks, {name for name, table in complete.items() if not table.num_rows})
+
+
+def _connection(spill: str) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(
+        config={"memory_limit": MEMORY, "temp_directory": spill, "preserve_insertion_order": "false"}
+    )
+
+
+def _give(duck: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    """Makes a table known by its name; a small one is copied, which the many queries read faster."""
+    if table.num_rows > MOST_ROWS_COPIED:
+        duck.register(name, table)
+        return
+    duck.register("given", table)
+    duck.execute(f"CREATE TEMP TABLE {name} AS FROM given")
+    duck.unregister("given")
+
+
+def _found(duck: duckdb.DuckDBPyConnection, checks: Sequence[Check], empty: set[str]) -> pa.Table:
+    """Runs the checks and gathers their findings; `empty` names the tables without rows, which can have none."""
+    duck.execute(
+        'CREATE TEMP TABLE found (code VARCHAR, "table" VARCHAR, year INTEGER, file VARCHAR, row INTEGER, '
+        "child VARCHAR, field VARCHAR, message VARCHAR)"
+    )
+    for check in checks:
+        if check.table in empty:
+            continue
+        rows = duck.execute(rows_query(check)).to_arrow_table()
+        if rows.num_rows:
+            duck.register("rows_found", rows)
+            duck.execute(f"INSERT INTO found {findings_query(check, 'rows_found')}")  # noqa: S608
+    declared = pa.table(
+        {
+            "code": [check.code for check in checks],
+            "severity": [check.severity for check in checks],
+            "rank": [SEVERITIES.index(check.severity) for check in checks],
+            "measures": pa.array([list(check.measures) for check in checks], pa.list_(pa.string())),
+        }
+    )
+    duck.register("declared", declared)
+    found = duck.execute(
+        'SELECT code, severity, "table", year, file, row, child, field, message, measures '
+        "FROM found JOIN declared USING (code) "
+        'ORDER BY rank, code, year, file, row, child, "table", field, message'
+    )
+    return found.to_arrow_table().cast(FINDINGS)
+
+
+def _complete(table: pa.Table | None, schema: pa.Schema) -> pa.Table:
+    """The table with every declared column, in the declared types."""
+    if table is None:
+        return schema.empty_table()
+    missing = [field for field in schema if field.name not in table.column_names]
+    for field in missing:
+        table = table.append_column(field, pa.nulls(table.num_rows, field.type))
+    return table.select(schema.names).cast(schema)
+
+
+def _years(tables: Mapping[str, pa.Table]) -> set[int]:
+    years: set[int] = set()
+    for name, table in tables.items():
+        if name != "unreadable":
+            years.update(pc.unique(table.column("year")).to_pylist())
+    return years - {None}
