@@ -30,6 +30,7 @@ class Person(AbstractBaseUser):
     name = models.CharField("full name", max_length=200)
     email = models.EmailField("email address", blank=True)
     is_active = models.BooleanField("may sign in", default=True)
+    made_up = models.BooleanField("made-up person of the made-up authority", default=False, editable=False)
     since = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = People()

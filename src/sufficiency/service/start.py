@@ -1,0 +1,168 @@
+"""Starting the service on one machine: prepare the installation's folder, say how to sign in, serve."""
+
+import os
+import secrets
+import socket
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+SETTINGS = "sufficiency.service.config.settings"
+
+
+class CannotStart(RuntimeError):
+    """The service cannot start, or a person cannot be added; the text is a sentence saying why and what to do."""
+
+
+def serve(
+    home: str | Path, host: str = "127.0.0.1", port: int = 8000, say: Callable[[str], None] = print
+) -> None:
+    """Serve the pages of ``home`` until stopped, with two processes of four threads each.
+
+    What is missing is made first: style sheets, database tables, and for the made-up authority its sign-ins.
+    Raises CannotStart. A second start finds all of it there and takes seconds.
+    """
+    _check_port(host, port)
+    _allow_host(host)
+    build_pages(say)
+    prepare(home, say)
+    say(_how_to_sign_in(Path(home), host, port))
+    _serve_until_stopped(host, port)
+
+
+def prepare(home: str | Path, say: Callable[[str], None] = print) -> None:
+    """Set Django up for ``home`` and bring its database up to date. For commands that need people or rules."""
+    os.umask(0o077)  # the database and all else made here is for the owner of the folder alone
+    os.environ["SUFFICIENCY_HOME"] = str(home)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django
+    from django.core.management import call_command
+    from django.db import connection, connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    from sufficiency.service.config.database import BadDatabaseUrl
+
+    try:
+        django.setup()
+    except BadDatabaseUrl as cause:
+        raise CannotStart(str(cause)) from cause
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Preparing the database ...")
+        call_command("migrate", verbosity=0, interactive=False)
+    connections.close_all()  # nothing open is handed to the processes that serve
+
+
+def add_person(
+    home: str | Path,
+    *,
+    username: str,
+    name: str,
+    roles: Iterable[str],
+    email: str = "",
+    password: str | None = None,
+) -> str:
+    """Add a person to the installation from its own machine; returns the password, made here when none is given.
+
+    ``roles`` are written as in the list of roles ("performance_analyst", "director"). Raises CannotStart for an
+    unknown role, a username or address that is taken, or a password too easily guessed.
+    """
+    prepare(home)
+    from django.core.exceptions import ValidationError
+
+    from sufficiency.service.access.actions import UnknownRole, create_person, role_named
+
+    password = password or secrets.token_urlsafe(12)
+    try:
+        held = [role_named(role) for role in roles]
+        create_person(username=username, name=name, email=email, password=password, roles=held)
+    except UnknownRole as cause:
+        raise CannotStart(str(cause)) from cause
+    except ValidationError as cause:
+        raise CannotStart(" ".join(cause.messages)) from cause
+    return password
+
+
+def build_pages(say: Callable[[str], None] = print) -> None:
+    """Make the style sheets and scripts when they are missing or out of date. Raises CannotStart."""
+    from sufficiency.service.ui.build import CannotBuild, build
+
+    try:
+        build(say)
+    except CannotBuild as cause:
+        raise CannotStart(str(cause)) from cause
+
+
+def _check_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as cause:
+            raise CannotStart(
+                f"Port {port} of {host} cannot be used ({cause.strerror}). Stop what listens there, or use --port."
+            ) from cause
+
+
+def _allow_host(host: str) -> None:
+    """Answer to the name or address served on; all others are named in SUFFICIENCY_HOSTS."""
+    if not os.environ.get("SUFFICIENCY_HOSTS") and host not in ("", "0.0.0.0", "::"):  # noqa: S104
+        os.environ["SUFFICIENCY_HOSTS"] = f"127.0.0.1,localhost,{f'[{host}]' if ':' in host else host}"
+
+
+def _how_to_sign_in(home: Path, host: str, port: int) -> str:
+    from sufficiency.service.access.made_up import keep_sign_ins
+    from sufficiency.service.access.models import Person
+
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    told = keep_sign_ins(home)
+    if told:
+        rest = f"Sign in as one of these (kept in {home / 'sign-in.txt'}):\n\n{told}"
+    elif Person.objects.filter(is_active=True).exists():
+        rest = "Sign in with your account.\n"
+    else:
+        rest = "Nobody can sign in yet: add a person with `sufficiency people add`.\n"
+    return f"\nThe pages are at {address}\n{rest}\nPress Ctrl and C to stop."
+
+
+def _serve_until_stopped(host: str, port: int) -> None:
+    from django.db import connections
+    from gunicorn.app.base import BaseApplication
+
+    connections.close_all()
+    options = {
+        "bind": f"{f'[{host}]' if ':' in host else host}:{port}",
+        "workers": 2,
+        "threads": 4,
+        "worker_class": "gthread",
+        "timeout": 120,
+        "loglevel": "warning",
+        "proc_name": "sufficiency",
+        "post_worker_init": _warm,
+    }
+
+    class Pages(BaseApplication):
+        """The pages under gunicorn, told its options here and not by its own command line."""
+
+        def load_config(self) -> None:
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self):
+            from sufficiency.service.config.wsgi import application
+
+            return application
+
+    Pages().run()
+
+
+def _warm(_worker) -> None:
+    """Load what draws charts and counts measures while nobody waits, so that the first page is quick too."""
+    import threading
+
+    def load() -> None:
+        import altair  # noqa: F401
+
+        import sufficiency.measures  # noqa: F401
+
+    threading.Thread(target=load, daemon=True).start()
