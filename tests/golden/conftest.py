@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from tests import countings
 from tests.countings import Figure, Returns
+from tests.golden.pool import Pool
 
 
 @dataclass
 class Counting:
-    """One of the two countings."""
+    """One of the two countings, `reference` or `calculate`, and the pool of cases."""
 
     name: str
-    folder: Path
-    histories: list = field(default_factory=list)
+    pool: Pool
 
     def figures(self, returns: Returns, as_at: str, measure: str, by: str | None = None) -> dict[str, Figure]:
         """The figure of each group of `by` (without `by`, of the total, whose group is empty)."""
         on = date.fromisoformat(as_at)
         chosen = [] if by is None else [by]
         if self.name == "reference":
+            self.pool.add(returns)
             figures = countings.reference_figures(returns, [on], [measure], chosen)
         else:
-            figures = countings.calculated_figures(self._history(returns), [on], [measure], chosen)
+            figures = countings.calculated_figures(self.pool.history(returns), [on], [measure], chosen)
         return {key[3]: figure for key, figure in figures.items() if key[2] == (by or "")}
 
     def figure(self, returns: Returns, as_at: str, measure: str) -> Figure:
@@ -50,23 +51,27 @@ class Counting:
         """The children behind the numerator and the denominator, as words in order."""
         on = date.fromisoformat(as_at)
         if self.name == "reference":
-            numerator, denominator = countings.reference_children(returns, measure, on, by, group)
-        else:
-            numerator, denominator = countings.calculated_children(
-                self._history(returns), measure, on, by, group
-            )
-        return " ".join(numerator), " ".join(denominator)
+            found = countings.reference_children(returns, measure, on, by, group)
+            return " ".join(found[0]), " ".join(found[1])
+        history = self.pool.history(returns)
+        prefix = self.pool.prefix(self.pool.add(returns))
+        found = countings.calculated_children(history, measure, on, by, group)
+        return tuple(" ".join(child.removeprefix(prefix) for child in children) for children in found)
 
-    def _history(self, returns: Returns):
-        """Derived once for the returns of a test, however many figures it asks for."""
-        for known, history in self.histories:
-            if known is returns:
-                return history
-        history = countings.derived(returns, self.folder / f"history-{len(self.histories)}")
-        self.histories.append((returns, history))
-        return history
+
+@pytest.fixture(scope="session")
+def pool(request, tmp_path_factory) -> Pool:
+    """Every case of the golden tests of this run, known from a rehearsal of them on the reference."""
+    pool = Pool(tmp_path_factory.mktemp("golden"))
+    rehearsal = Counting("reference", pool)
+    for item in request.session.items:
+        parameters = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+        if parameters.pop("counting", None) == "calculate":
+            with suppress(AssertionError):  # the test itself will say so, when its turn comes
+                item.function(rehearsal, **parameters)
+    return pool
 
 
 @pytest.fixture(params=["reference", "calculate"])
-def counting(request, tmp_path) -> Counting:
-    return Counting(request.param, tmp_path)
+def counting(request, pool) -> Counting:
+    return Counting(request.param, pool)
