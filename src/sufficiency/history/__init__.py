@@ -1,6 +1,7 @@
 """Each child's life in care, derived once from the returns of every year (methodology D1-D9, D15)."""
 
-from sufficiency.history.derive import RULES_VERSION, NothingToDerive, derive
+from sufficiency.history.derive import RULES_VERSION, derive
+from sufficiency.history.given import NothingToDerive
 from sufficiency.history.opened import History
 
 __all__ = ["RULES_VERSION", "History", "NothingToDerive", "derive"]

@@ -36,9 +36,7 @@ def placements_of(episodes: ir.Table) -> ir.Table:
             moved_in_place=_.place.argmin(_.decom, where=adoptive),
         )
         .mutate(
-            previous_start=_.start.lag().over(
-                ibis.window(group_by=["child", "period"], order_by="placement")
-            )
+            previous_start=_.start.lag().over(ibis.window(group_by=["child", "period"], order_by="placement"))
         )
     )
 
@@ -46,16 +44,13 @@ def placements_of(episodes: ir.Table) -> ir.Table:
 def periods_of(episodes: ir.Table) -> ir.Table:
     """One row per period of care: child, period, start, until, start_known (its first loaded episode has
     RNE S, D5), rec that ended it, first_order (first LS E1 day) and first_adoptive (first A3-A6 day)."""
-    return (
-        episodes.group_by("child", "period")
-        .agg(
-            start=_.decom.min(),
-            until=_.until.argmax(_.decom),
-            start_known=_.rne.fill_null("").argmin(_.decom) == "S",
-            rec=_.rec.fill_null("").argmax(_.decom).nullif(""),
-            first_order=_.decom.min(where=(_.ls == PLACEMENT_ORDER).fill_null(False)),
-            first_adoptive=_.decom.min(where=_.place.isin(ADOPTIVE_PLACES).fill_null(False)),
-        )
+    return episodes.group_by("child", "period").agg(
+        start=_.decom.min(),
+        until=_.until.argmax(_.decom),
+        start_known=_.rne.fill_null("").argmin(_.decom) == "S",
+        rec=_.rec.fill_null("").argmax(_.decom).nullif(""),
+        first_order=_.decom.min(where=(_.ls == PLACEMENT_ORDER).fill_null(False)),
+        first_adoptive=_.decom.min(where=_.place.isin(ADOPTIVE_PLACES).fill_null(False)),
     )
 
 
@@ -65,9 +60,11 @@ def measure_distances(episodes: ir.Table, postcodes: ir.Table) -> ir.Table:
     `postcodes`: postcode (no spaces, upper case), easting, northing in metres. A distance given in the
     return is taken as it is; 999.9 there means it cannot be known.
     """
-    ends = postcodes.select("postcode", "easting", "northing")
-    home, away = ends.view(), ends.view()
     keyed = episodes.mutate(known_home=_.home_post.upper().replace(" ", "").nullif(""))
+    used = ibis.union(keyed.select(postcode="known_home"), keyed.select(postcode="known_post"), distinct=True)
+    # Of some 2.6 million postcodes only those in the return are joined.
+    ends = postcodes.select("postcode", "easting", "northing").semi_join(used, "postcode")
+    home, away = ends.view(), ends.view()
     placed = (
         keyed.left_join(home, keyed.known_home == home.postcode)
         .drop("postcode")
@@ -106,9 +103,7 @@ def describe_episodes(
         "child", "period", care_start="start", care_until="until", care_start_known="start_known"
     )
     overlapped = (
-        episodes.mutate(
-            next_decom=_.decom.lead().over(ibis.window(group_by="child", order_by="decom"))
-        )
+        episodes.mutate(next_decom=_.decom.lead().over(ibis.window(group_by="child", order_by="decom")))
         .group_by("child")
         .agg(overlapped=(_.until > _.next_decom).fill_null(False).any())
     )

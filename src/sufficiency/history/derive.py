@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
-import pyarrow.compute as pc
 from ibis import _
 
 from sufficiency.history import flows, reviews
@@ -23,133 +22,139 @@ from sufficiency.history.care import (
 from sufficiency.history.care_leavers import care_leavers_of
 from sufficiency.history.chains import number_episodes
 from sufficiency.history.children import describe_children
-from sufficiency.history.engine import DuckDBEngine
+from sufficiency.history.engine import DIALECT, DuckDBEngine
+from sufficiency.history.given import (
+    RETURN_TABLES,
+    SCHEMAS,
+    complete,
+    first_reviews,
+    loaded,
+    loaded_years,
+)
 from sufficiency.history.health import health_on
 from sufficiency.history.merge import latest_rows, merge_episodes
-from sufficiency.history.positions import positions_on
-from sufficiency.history.spine import first_loaded_day, spine, stored_days
-from sufficiency.vocabulary.postcodes import directory as directory_of_postcodes
+from sufficiency.history.positions import DAYS, days_given, positions_on
+from sufficiency.history.spine import stored_days
+from sufficiency.history.stages import Stages, compiled
+from sufficiency.vocabulary.postcodes import directory
 
 RULES_VERSION = "1"  # raised whenever a rule below gives another answer from the same rows
 
 
-@dataclass(frozen=True)
-class Derived:
-    """The stages a day's positions are made from, as tables of one engine."""
-
-    merged: ir.Table
-    described: ir.Table
-    placements: ir.Table
-    periods: ir.Table
-    children: ir.Table
-    oc2: ir.Table
-
-
-class NothingToDerive(ValueError):
-    """A load without a single row has no history."""
-
-
 def derive(
-    tables: Mapping[str, pa.Table],
+    tables: Mapping[str, pa.Table | Path],
     folder: Path,
     *,
     postcode_directory: Path | None = None,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> None:
-    """Write the history of the children in `tables` (the typed tables of a return, all years) to `folder`.
+    """Write the history of the children in `tables` to `folder`.
 
-    Stores children, episodes, placements, periods, positions (every month end of the loaded years),
-    events and care_leavers. Raises NothingToDerive when no table has a row.
+    `tables`: the typed tables of a return, all collection years together, as Arrow tables or Parquet files
+    (large loads: they are then never held whole in memory). Stores children, episodes, placements, periods,
+    oc2, positions (every month end of the loaded years), events and care_leavers. Raises NothingToDerive
+    when no table has a row.
     """
-    first_year, newest_year = _loaded_years(tables)
+    first_year, newest_year = loaded_years(tables)
+    folder.mkdir(parents=True, exist_ok=True)
     with DuckDBEngine() as engine:
-        given = engine.read_all({name: table for name, table in tables.items()})
-        directory = engine.open(postcode_directory or directory_of_postcodes())
-        progress("Merging the yearly returns")
-        derived = _derive_care(engine, given, directory, newest_year)
-        folder.mkdir(parents=True, exist_ok=True)
-        _store_care(engine, derived, folder)
-        progress("Describing each child on each day")
-        days = engine.read(spine(stored_days(first_year, newest_year)))
-        positions = positions_of(derived, days, engine)
-        engine.store(positions, folder / "positions.parquet")
-        progress("Finding starts, ends, reviews and other events")
-        first_day = first_loaded_day(first_year)
-        events = engine.keep(_events(engine, given, derived, first_day), "events")
-        engine.store(events, folder / "events.parquet")
-        leavers = care_leavers_of(given["oc3"].filter(_.child.notnull()), derived.children)
-        engine.store(leavers, folder / "care_leavers.parquet")
+        for name in RETURN_TABLES:
+            engine.give(f"given_{name}", complete(name, tables[name]))
+        engine.give("postcodes", postcode_directory or directory())
+        engine.give("loaded", loaded(first_year, newest_year))
+        engine.give("first_reviews", first_reviews(tables["episodes"]))
+        give_days(engine, stored_days(first_year, newest_year))
+        for name, told, write in STAGES_OF_A_HISTORY:
+            progress(told)
+            engine.run(compiled(name, write, DIALECT), folder)
 
 
-def positions_of(derived: Derived, days: ir.Table, engine: DuckDBEngine) -> ir.Table:
-    health = engine.keep(health_on(days, derived.merged, derived.oc2), "health")
-    return positions_on(days, derived.described, derived.placements, health, engine)
+def give_days(engine: DuckDBEngine, days: Iterable[date]) -> None:
+    for name, table in days_given(days).items():
+        engine.give(name, table)
 
 
-def _loaded_years(tables: Mapping[str, pa.Table]) -> tuple[int, int]:
-    bounds = [
-        pc.min_max(table["year"]).as_py()
-        for name, table in tables.items()
-        if name != "unreadable" and table.num_rows
-    ]
-    if not bounds:
-        raise NothingToDerive("The files have no rows, so there is no history to work out.")
-    return min(b["min"] for b in bounds), max(b["max"] for b in bounds)
-
-
-def _derive_care(
-    engine: DuckDBEngine, given: Mapping[str, ir.Table], directory: ir.Table, newest_year: int
-) -> Derived:
-    merged = engine.keep(merge_episodes(given["episodes"], newest_year), "merged")
-    children = engine.keep(
-        describe_children(given["header"], given["uasc"], merged, given["oc3"]), "children"
+def write_care() -> Stages:
+    """Merged episodes, children, placements, periods of care, and episodes that know all of these."""
+    stages = Stages(SCHEMAS)
+    merged = stages.keep("merged", merge_episodes(stages["given_episodes"], stages["loaded"]))
+    children = stages.keep(
+        "children",
+        describe_children(stages["given_header"], stages["given_uasc"], merged, stages["given_oc3"]),
     )
-    numbered = engine.keep(number_episodes(merged), "numbered")
-    placements = engine.keep(placements_of(numbered), "placements")
-    periods = engine.keep(periods_of(numbered), "periods")
-    placed = measure_distances(numbered, directory)
-    described = engine.keep(describe_episodes(placed, placements, periods, children), "described")
-    oc2 = latest_rows(given["oc2"], "child", "year")
-    return Derived(merged, described, placements, periods, children, oc2)
+    numbered = stages.keep("numbered", number_episodes(merged))
+    placements = stages.keep("placements", placements_of(numbered))
+    periods = stages.keep("periods", periods_of(numbered))
+    placed = stages.keep("placed", measure_distances(numbered, stages["postcodes"]))
+    described = stages.keep("described", describe_episodes(placed, placements, periods, children))
+    oc2 = stages.keep("oc2", latest_rows(stages["given_oc2"], "child", "year"))
+    stages.store("children", children)
+    stages.store("episodes", all_episodes(merged, described))
+    stages.store("placements", with_end(placements))
+    stages.store("periods", with_end(periods))
+    stages.store("oc2", oc2)
+    return stages
 
 
-def _events(
-    engine: DuckDBEngine, given: Mapping[str, ir.Table], derived: Derived, first_day: object
-) -> ir.Table:
-    described, children, periods = derived.described, derived.children, derived.periods
-    held = engine.keep(reviews.reviews_of(given["reviews"]), "reviews")
-    matches = latest_rows(given["ad1"], "child").select("child", "date_match")
-    return ibis.union(
-        flows.starts(described),
-        flows.ends(described),
-        flows.adoptions(described, derived.placements, periods, matches),
-        flows.placement_orders(described, periods),
-        flows.missing_incidents(given["missing"], described, children),
-        reviews.reviews_held(held, derived.merged, described, children),
-        reviews.reviews_due(held, periods, described, children, first_day, engine),
+def _after_care(*names: str) -> Stages:
+    """Stages that go on from those of `write_care`."""
+    care = write_care()
+    kept = {name: care[name].schema() for name in names}
+    return Stages(SCHEMAS | DAYS | kept)
+
+
+def write_positions() -> Stages:
+    """Everything true of each child looked after on each of the given days."""
+    stages = _after_care("merged", "described", "placements", "oc2")
+    health = stages.keep("health", health_on(stages["spine"], stages["merged"], stages["oc2"]))
+    stages.store(
+        "positions",
+        positions_on(stages["spine"], stages["calendar"], stages["described"], stages["placements"], health),
     )
+    return stages
 
 
-def _store_care(engine: DuckDBEngine, derived: Derived, folder: Path) -> None:
-    engine.store(derived.children, folder / "children.parquet")
-    engine.store(_all_episodes(derived), folder / "episodes.parquet")
-    engine.store(with_end(derived.placements), folder / "placements.parquet")
-    engine.store(with_end(derived.periods), folder / "periods.parquet")
-    engine.store(derived.oc2, folder / "oc2.parquet")
+def write_events() -> Stages:
+    """Starts, ends, adoptions, placement orders, missing incidents, reviews; and care leavers."""
+    stages = _after_care("merged", "described", "placements", "periods", "children")
+    described, children, periods = stages["described"], stages["children"], stages["periods"]
+    held = stages.keep("reviews", reviews.reviews_of(stages["given_reviews"]))
+    due = stages.keep(
+        "review_due", reviews.days_due(held, periods, stages["loaded"], stages["first_reviews"])
+    )
+    matches = latest_rows(stages["given_ad1"], "child").select("child", "date_match")
+    missing = stages["given_missing"]
+    stages.store(
+        "events",
+        ibis.union(
+            flows.starts(described),
+            flows.ends(described),
+            flows.adoptions(described, stages["placements"], periods, matches),
+            flows.placement_orders(described, periods),
+            flows.missing_incidents(missing, described, children),
+            reviews.reviews_held(held, stages["merged"], described, children),
+            reviews.reviews_due(due, described, children),
+        ),
+    )
+    stages.store("care_leavers", care_leavers_of(stages["given_oc3"].filter(_.child.notnull()), children))
+    return stages
 
 
-def _all_episodes(derived: Derived) -> ir.Table:
+STAGES_OF_A_HISTORY = (
+    ("care", "Merging the yearly returns", write_care),
+    ("positions", "Describing each child on each day", write_positions),
+    ("events", "Finding starts, ends, reviews and other events", write_events),
+)
+
+
+def all_episodes(merged: ir.Table, described: ir.Table) -> ir.Table:
     """Episodes in care with all that was derived of them, and short breaks with that left empty.
 
     `dec` is the end used by every figure: the return's own, or the one D2c presumes.
     """
-    in_care = with_end(
-        with_end(derived.described.drop("dec"), end="dec"), until="care_until", end="care_end"
-    )
-    short_breaks = with_end(derived.merged.filter(_.short_break).drop("dec"), end="dec")
+    in_care = with_end(with_end(described.drop("dec"), end="dec"), until="care_until", end="care_end")
+    short_breaks = with_end(merged.filter(_.short_break).drop("dec"), end="dec")
     empty = {
-        name: ibis.null(dtype)
-        for name, dtype in in_care.schema().items()
-        if name not in short_breaks.columns
+        name: ibis.null(dtype) for name, dtype in in_care.schema().items() if name not in short_breaks.columns
     }
     return ibis.union(in_care, short_breaks.mutate(**empty).select(*in_care.columns))

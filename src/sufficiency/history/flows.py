@@ -61,15 +61,13 @@ def with_day(events: ir.Table, kind: str, **columns: ir.Value) -> ir.Table:
 
 def starts(described: ir.Table) -> ir.Table:
     """Children who started to be looked after: RNE S (D6)."""
-    return with_day(
-        described.filter(_.rne == "S").mutate(date=_.decom, tie=_.decom), "started"
-    )
+    return with_day(described.filter(_.rne == "S").mutate(date=_.decom, tie=_.decom), "started")
 
 
 def _endings(described: ir.Table) -> ir.Table:
-    return described.filter(
-        _.rec.notnull() & (_.rec != NEXT_EPISODE_REC) & ~_.presumed_end
-    ).mutate(date=_.until, tie=_.decom)
+    return described.filter(_.rec.notnull() & (_.rec != NEXT_EPISODE_REC) & ~_.presumed_end).mutate(
+        date=_.until, tie=_.decom
+    )
 
 
 def ends(described: ir.Table) -> ir.Table:
@@ -136,9 +134,7 @@ def on_their_day(rows: ir.Table, described: ir.Table, children: ir.Table) -> ir.
     overlap the one that began last describes the day.
     """
     open_then = rows.join(
-        described.select(
-            "child", "decom", "until", "legal_status_group", "placement_type", "provider_group"
-        ),
+        described.select("child", "decom", "until", "legal_status_group", "placement_type", "provider_group"),
         "child",
     ).filter((_.decom <= _.date) & (_.until > _.date))
     described_then = open_then.group_by("child", "date").agg(

@@ -16,19 +16,16 @@ def health_on(spine: ir.Table, merged: ir.Table, oc2: ir.Table) -> ir.Table:
     position to say."""
     marches = spine.filter(_.collection_year.notnull()).select("as_at", "year_start", "collection_year")
     answers = latest_rows(oc2, "child", "year").join(marches, _.year == marches.collection_year)
-    return (
-        answers.anti_join(_broken_years(marches, merged), ["child", "as_at"])
-        .select(
-            "child",
-            "as_at",
-            "health_assessment",
-            "teeth_check",
-            "immunisations",
-            "sdq_score",
-            "substance_misuse",
-            "intervention_received",
-            in_health_cohort=ibis.literal(True),
-        )
+    return answers.anti_join(_broken_years(marches, merged), ["child", "as_at"]).select(
+        "child",
+        "as_at",
+        "health_assessment",
+        "teeth_check",
+        "immunisations",
+        "sdq_score",
+        "substance_misuse",
+        "intervention_received",
+        in_health_cohort=ibis.literal(True),
     )
 
 

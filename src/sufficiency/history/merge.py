@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import ibis
 import ibis.expr.types as ir
 from ibis import _
@@ -14,9 +12,7 @@ OPEN = ibis.date(9999, 12, 31)  # stands for "no end date" while working, never 
 def latest_rows(table: ir.Table, *key: str) -> ir.Table:
     """Of the rows with the same key, the one of the latest collection year, and within it the last
     in the file (D2a, D2d)."""
-    window = ibis.window(
-        group_by=key, order_by=[ibis.desc("year"), ibis.desc("file"), ibis.desc("row")]
-    )
+    window = ibis.window(group_by=key, order_by=[ibis.desc("year"), ibis.desc("file"), ibis.desc("row")])
     return (
         table.filter([table[column].notnull() for column in key])
         .mutate(_rank=ibis.row_number().over(window))
@@ -25,19 +21,14 @@ def latest_rows(table: ir.Table, *key: str) -> ir.Table:
     )
 
 
-def loaded_years(tables: Mapping[str, ir.Table]) -> ir.Table:
-    """One row: first and newest collection year with a row in any table of the load."""
-    years = [table.select("year") for name, table in tables.items() if name != "unreadable"]
-    return ibis.union(*years).agg(first=_.year.min(), newest=_.year.max())
-
-
-def merge_episodes(rows: ir.Table, newest_year: int) -> ir.Table:
+def merge_episodes(rows: ir.Table, loaded: ir.Table) -> ir.Table:
     """Episodes of every child, one row for each start date, as D2a-D2c say.
 
-    Adds `until` (the end date, or OPEN), `presumed_end` (closed by D2c on 1 April because the child is
+    `loaded`: one row with the newest collection year. Adds `until` (the end date, or OPEN), `presumed_end` (closed by D2c on 1 April because the child is
     in no later return) and `short_break` (V3/V4). Episodes that a later return silently withdrew (D2b)
     are left out.
     """
+    newest_year = loaded.newest_year.as_scalar()
     usable = rows.filter(_.child.notnull(), _.decom.notnull())
     last_return = usable.group_by("child").agg(last_year=_.year.max())
     merged = latest_rows(usable, "child", "decom").join(last_return, "child")

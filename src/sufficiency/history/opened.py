@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,12 +10,16 @@ from types import TracebackType
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow.parquet as pq
 from ibis import _
 
-from sufficiency.history.derive import Derived, positions_of
-from sufficiency.history.engine import DuckDBEngine
+from sufficiency.history.care import with_end
+from sufficiency.history.derive import all_episodes, give_days, write_care
+from sufficiency.history.engine import DIALECT, DuckDBEngine
+from sufficiency.history.health import health_on
 from sufficiency.history.merge import OPEN
-from sufficiency.history.spine import spine
+from sufficiency.history.positions import DAYS, positions_on
+from sufficiency.history.stages import Stages, compiled
 
 TABLES = (
     "children",
@@ -27,6 +31,8 @@ TABLES = (
     "care_leavers",
     "oc2",
 )
+USED_FOR_POSITIONS = ("episodes", "placements", "oc2")
+FRESH_POSITIONS = "fresh_positions"  # of days that are not stored, derived when asked for
 
 
 class History:
@@ -56,7 +62,9 @@ class History:
         if name not in TABLES:
             raise KeyError(f"A history has no table called {name}; it has {', '.join(TABLES)}.")
         if name not in self._opened:
-            self._opened[name] = self.engine.open(self.folder / f"{name}.parquet")
+            path = self.folder / f"{name}.parquet"
+            self.engine.give(name, path)
+            self._opened[name] = ibis.table(ibis.Schema.from_pyarrow(pq.read_schema(path)), name=name)
         return self._opened[name]
 
     @cached_property
@@ -65,34 +73,58 @@ class History:
         days = self.engine.result(self.table("positions").select("as_at").distinct())
         return frozenset(days.column("as_at").to_pylist())
 
-    def spine(self, days: Iterable[date]) -> ir.Table:
-        return self.engine.read(spine(days))
+    @cached_property
+    def schemas(self) -> tuple[tuple[str, ibis.Schema], ...]:
+        """Every table a question can be put to, with its columns: the stored ones, the as-at days last asked
+        about (spine), and positions derived for them (fresh_positions)."""
+        stored = [(name, self.table(name).schema()) for name in TABLES]
+        positions = self.table("positions").schema()
+        return (*stored, ("spine", DAYS["spine"]), (FRESH_POSITIONS, positions))
+
+    def ask(self, days: Iterable[date]) -> frozenset[str]:
+        """Make these the as-at days the next questions are about (table `spine`), deriving the positions
+        that are not stored. Says where their positions are: positions, fresh_positions or both."""
+        wanted = set(days)
+        fresh = wanted - self.days_stored
+        if fresh:
+            self._derive_positions(fresh)
+        give_days(self.engine, wanted)
+        return frozenset(
+            name
+            for name, some in (("positions", wanted & self.days_stored), (FRESH_POSITIONS, fresh))
+            if some
+        )
 
     def positions(self, days: Iterable[date]) -> ir.Table:
         """One row for each child looked after on each of the days, stored or derived now."""
-        wanted = set(days)
-        stored = self.table("positions")
-        if wanted == self.days_stored:
-            return stored
-        kept = sorted(wanted & self.days_stored)
-        fresh = sorted(wanted - self.days_stored)
-        parts = []
-        if kept:
-            parts.append(stored.filter(_.as_at.isin(kept)))
-        if fresh:
-            on_demand = positions_of(self._derived, self.spine(fresh), self.engine)
-            parts.append(self.engine.keep(on_demand, "positions").select(*stored.columns))
-        return parts[0] if len(parts) == 1 else ibis.union(*parts)
+        where = self.ask(days)
+        tables = {name: ibis.table(schema, name=name) for name, schema in self.schemas}
+        return positions_asked(tables, where)
 
-    @cached_property
-    def _derived(self) -> Derived:
-        episodes = self.table("episodes").mutate(until=_.dec.fill_null(OPEN))
-        in_care = episodes.filter(~_.short_break)
-        return Derived(
-            merged=episodes,
-            described=in_care.mutate(care_until=_.care_end.fill_null(OPEN)),
-            placements=self.table("placements").mutate(until=_.end.fill_null(OPEN)),
-            periods=self.table("periods").mutate(until=_.end.fill_null(OPEN)),
-            children=self.table("children"),
-            oc2=self.table("oc2"),
-        )
+    def _derive_positions(self, days: Iterable[date]) -> None:
+        for name in USED_FOR_POSITIONS:
+            self.table(name)
+        give_days(self.engine, days)
+        self.engine.run(compiled("fresh-positions", write_fresh_positions, DIALECT))
+
+
+def positions_asked(tables: Mapping[str, ir.Table], where: frozenset[str]) -> ir.Table:
+    """The positions of the days in `spine`, from the tables that hold them."""
+    columns = tables["positions"].columns
+    parts = [tables[name].select(*columns).semi_join(tables["spine"], "as_at") for name in sorted(where)]
+    return ibis.union(*parts) if len(parts) > 1 else parts[0]
+
+
+def write_fresh_positions() -> Stages:
+    """Positions from the stored tables, by the same code that made the stored ones."""
+    care = write_care()
+    stored = {"episodes": all_episodes(care["merged"], care["described"]), "oc2": care["oc2"]}
+    stored["placements"] = with_end(care["placements"])
+    stages = Stages(DAYS | {name: table.schema() for name, table in stored.items()})
+    merged = stages["episodes"].mutate(until=_.dec.fill_null(OPEN))
+    described = merged.filter(~_.short_break)
+    placements = stages["placements"].mutate(until=_.end.fill_null(OPEN))
+    health = stages.keep("fresh_health", health_on(stages["spine"], merged, stages["oc2"]))
+    positions = positions_on(stages["spine"], stages["calendar"], described, placements, health)
+    stages.keep(FRESH_POSITIONS, positions)
+    return stages

@@ -5,22 +5,69 @@ Derived the same way for the days stored with an edition and for any other day a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 from ibis import _
 
 from sufficiency.history.children import age_band, age_in_years, is_unaccompanied
-from sufficiency.history.engine import DuckDBEngine
+from sufficiency.history.spine import calendar, spine
 
 UNDER_16 = 16
 
 
+DAYS: dict[str, ibis.Schema] = {
+    name: ibis.Schema.from_pyarrow(make([date(2000, 3, 31)]).schema)
+    for name, make in (("spine", spine), ("calendar", calendar))
+}
+
+
+def days_given(days: Iterable[date]) -> dict[str, pa.Table]:
+    """The as-at days as the two tables a derivation is given: the spine, and the calendar that looks a
+    date up in it."""
+    chosen = sorted(set(days))
+    return {"spine": spine(chosen), "calendar": calendar(chosen)}
+
+
+def spread(
+    spans: ir.Table,
+    start: str,
+    end: str,
+    days: ir.Table,
+    dates: ir.Table,
+    *,
+    end_counts: str = "days_before",
+) -> ir.Table:
+    """Each span repeated for every as-at day from its start until its end: adds the spine's columns.
+
+    `days` is the spine, `dates` the calendar. `end_counts="years_before"` carries a span on to the days
+    whose year began before its end.
+    """
+    first, last = dates.date.min().as_scalar(), dates.date.max().as_scalar()
+    within = spans.mutate(
+        _from=ibis.greatest(ibis.least(spans[start], last), first),
+        _to=ibis.greatest(ibis.least(spans[end], last), first),
+    )
+    starts = dates.select(_from="date", _first_index="days_before")
+    ends = dates.select(_to="date", _end_index=end_counts)
+    indexed = within.join(starts, "_from").join(ends, "_to")
+    # A span that touches no as-at day has an empty range and leaves no row. It is not filtered out first:
+    # a condition between the two look-ups would make DuckDB join the calendar with itself.
+    return (
+        indexed.mutate(day_index=ibis.range(indexed._first_index, indexed._end_index).unnest())
+        .drop("_from", "_to", "_first_index", "_end_index")
+        .join(days, "day_index")
+        .drop("day_index")
+    )
+
+
 def positions_on(
-    spine: ir.Table, described: ir.Table, placements: ir.Table, health: ir.Table, engine: DuckDBEngine
+    days: ir.Table, dates: ir.Table, described: ir.Table, placements: ir.Table, health: ir.Table
 ) -> ir.Table:
     """Everything true of each child looked after on each day of the spine (D1, D4, D7-D9, D13, D17)."""
-    on_day = engine.keep(_looked_after(spine, described), "on_day")
-    counts = _placements_in_year(spine, placements)
     age = age_in_years(_.as_at_number, _.born)
     unaccompanied = is_unaccompanied(_.is_uasc, _.duc, _.as_at)
     stable = (_.placement_start <= _.back_24) | (
@@ -29,14 +76,15 @@ def positions_on(
         & (_.previous_placement_start <= _.back_24).fill_null(False)
     )
     return (
-        on_day.mutate(age=age, uasc=unaccompanied)
+        _looked_after(days, dates, described)
+        .mutate(age=age, uasc=unaccompanied)
         .mutate(
             age_band=age_band(_.age),
             distance_miles=ibis.ifelse(_.uasc == "uasc", ibis.null("float64"), _.distance_miles),
             long_term=((_.age < UNDER_16) & (_.care_start <= _.back_30)).fill_null(False),
         )
         .mutate(stable=_.long_term & stable)
-        .left_join(counts, ["child", "as_at"])
+        .left_join(_placements_in_year(days, dates, placements), ["child", "as_at"])
         .drop("child_right", "as_at_right")
         .left_join(health, ["child", "as_at"])
         .drop("child_right", "as_at_right")
@@ -72,13 +120,12 @@ def positions_on(
     )
 
 
-def _looked_after(spine: ir.Table, described: ir.Table) -> ir.Table:
+def _looked_after(days: ir.Table, dates: ir.Table, described: ir.Table) -> ir.Table:
     """The episode that describes each child on each day: DECOM <= day < DEC, the latest where they overlap."""
-    open_on = described.join(
-        spine, [described.decom <= spine.as_at, described.until > spine.as_at]
-    )
+    open_on = spread(described, "decom", "until", days, dates)
+    overlapping = described.filter(_.overlapped).select("child", "decom", "until")
     latest = (
-        open_on.filter(_.overlapped)
+        spread(overlapping, "decom", "until", days, dates)
         .group_by("child", "as_at")
         .agg(latest_decom=_.decom.max())
     )
@@ -90,12 +137,12 @@ def _looked_after(spine: ir.Table, described: ir.Table) -> ir.Table:
     )
 
 
-def _placements_in_year(spine: ir.Table, placements: ir.Table) -> ir.Table:
+def _placements_in_year(days: ir.Table, dates: ir.Table, placements: ir.Table) -> ir.Table:
     """Placements of every period of care that were open after the first day of the year ending on the
     day, and began by the day (D7)."""
     stays = placements.select("child", "start", "until")
     return (
-        stays.join(spine, [stays.start <= spine.as_at, stays.until > spine.year_start])
+        spread(stays, "start", "until", days, dates, end_counts="years_before")
         .group_by("child", "as_at")
-        .agg(placements_in_year=ibis._.count())
+        .agg(placements_in_year=_.count())
     )

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
 from ibis import _
 
-from sufficiency.history.engine import DuckDBEngine
 from sufficiency.history.flows import (
     AGE_REVIEWS_EXPECT_PARTICIPATION,
     PARTICIPATED,
@@ -17,9 +13,6 @@ from sufficiency.history.flows import (
     with_day,
 )
 from sufficiency.history.merge import latest_rows
-from sufficiency.vocabulary.working_days import WORKING_DAYS_TO_FIRST_REVIEW, after_working_days
-
-LAST_DATE_WITH_A_CALENDAR = date(2199, 12, 31)  # a start beyond this is a typing error, with its own finding
 
 
 def reviews_of(rows: ir.Table) -> ir.Table:
@@ -27,9 +20,7 @@ def reviews_of(rows: ir.Table) -> ir.Table:
     return latest_rows(rows, "child", "review").select("child", "review_code", date="review")
 
 
-def reviews_held(
-    reviews: ir.Table, merged: ir.Table, described: ir.Table, children: ir.Table
-) -> ir.Table:
+def reviews_held(reviews: ir.Table, merged: ir.Table, described: ir.Table, children: ir.Table) -> ir.Table:
     """Every review held of a child aged 4 or over, not on a short break; `flag`: the child took part."""
     spans = merged.filter(_.short_break).select("child", "decom", "until")
     on_short_break = (
@@ -48,21 +39,14 @@ def reviews_held(
     return held.filter(_.age >= AGE_REVIEWS_EXPECT_PARTICIPATION)
 
 
-def reviews_due(
-    reviews: ir.Table,
-    periods: ir.Table,
-    described: ir.Table,
-    children: ir.Table,
-    first_loaded: date,
-    engine: DuckDBEngine,
-) -> ir.Table:
-    """Every review that fell due while the child was looked after; `flag`: it was held by that day.
+def days_due(reviews: ir.Table, periods: ir.Table, loaded: ir.Table, first_reviews: ir.Table) -> ir.Table:
+    """Every day a review fell due while the child was looked after: child, period, date, in_time.
 
     The clock runs from the start of the period of care and from each review held. Where the period began
     before the first loaded year, or its start is not known, the first review seen starts the clock.
+    `first_reviews`: for each day a period may have begun, the day its first review fell due.
     """
-    clock_known = _.start_known & (_.start >= first_loaded)
-    of_period = periods.mutate(clock_known=clock_known).select(
+    of_period = periods.mutate(clock_known=_.start_known & (_.start >= loaded.first_day.as_scalar())).select(
         "child", "period", "start", "until", "clock_known"
     )
     anchors = ibis.union(
@@ -76,30 +60,22 @@ def reviews_due(
         number=ibis.row_number().over(in_order),  # 0 is the start of the period itself
         next_held=_.date.lead().over(in_order),
     )
-    first_due = engine.read(_first_review_due_days(engine, of_period))
-    due = (
-        numbered.left_join(first_due, [numbered.date == first_due.started, numbered.number == 0])
-        .mutate(
-            due=ibis.cases(
-                (_.number == 0, ibis.ifelse(_.clock_known, _.first_due, ibis.null("date"))),
-                ((_.number == 1) & _.clock_known, _.date + ibis.interval(months=3)),
-                else_=_.date + ibis.interval(months=6),
-            )
-        )
+    due = ibis.cases(
+        (_.number == 0, ibis.ifelse(_.clock_known, _.first_due, ibis.null("date"))),
+        ((_.number == 1) & _.clock_known, _.date + ibis.interval(months=3)),
+        else_=_.date + ibis.interval(months=6),
+    )
+    return (
+        numbered.left_join(first_reviews, numbered.date == first_reviews.started)
+        # A date and an interval make a timestamp on DuckDB; the year, month and day make it a day again.
+        .mutate(due=due)
+        .mutate(due=ibis.date(_.due.year(), _.due.month(), _.due.day()))
         .filter(_.due.notnull() & (_.due < _.until))
         .select("child", "period", date="due", in_time=(_.next_held <= _.due).fill_null(False))
         .mutate(tie=_.date)
     )
-    # A date and an interval make a timestamp on DuckDB; the event needs the day.
-    kept = engine.keep(due, "review_due").mutate(date=_.date.cast("date"), tie=_.date.cast("date"))
-    return with_day(on_their_day(kept, described, children), "review_due", flag=_.in_time)
 
 
-def _first_review_due_days(engine: DuckDBEngine, of_period: ir.Table) -> pa.Table:
-    """Each day a period of care with a known clock began, and the day its first review was due."""
-    days = of_period.filter(_.clock_known & (_.start <= LAST_DATE_WITH_A_CALENDAR)).select("start").distinct()
-    started = engine.result(days).column("start").to_pylist()
-    due = [after_working_days(day, WORKING_DAYS_TO_FIRST_REVIEW) for day in started]
-    return pa.table(
-        {"started": pa.array(started, pa.date32()), "first_due": pa.array(due, pa.date32())}
-    )
+def reviews_due(due: ir.Table, described: ir.Table, children: ir.Table) -> ir.Table:
+    """The days due as events, with the groups of the child on the day; `flag`: held by that day."""
+    return with_day(on_their_day(due, described, children), "review_due", flag=_.in_time)

@@ -5,8 +5,9 @@ All month arithmetic is done here, in Python, so that it is the same on every en
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import pyarrow as pa
 
@@ -27,11 +28,12 @@ def as_number(day: date) -> int:
 
 
 def spine(days: Iterable[date]) -> pa.Table:
-    """One row for each as-at day: as_at, as_at_number, year_start, three_years_start, back_24, back_30,
-    and (31 March only) collection_year, else null."""
+    """One row for each as-at day, in order: day_index from 0, as_at, as_at_number, year_start,
+    three_years_start, back_24, back_30, and (31 March only) collection_year, else null."""
     chosen = sorted(set(days))
     return pa.table(
         {
+            "day_index": pa.array(range(len(chosen)), pa.int64()),
             "as_at": pa.array(chosen, pa.date32()),
             "as_at_number": pa.array([as_number(d) for d in chosen], pa.int32()),
             "year_start": pa.array([first_day_of_year_ending(d) for d in chosen], pa.date32()),
@@ -41,6 +43,27 @@ def spine(days: Iterable[date]) -> pa.Table:
             "collection_year": pa.array(
                 [d.year if (d.month, d.day) == (3, 31) else None for d in chosen], pa.int32()
             ),
+        }
+    )
+
+
+def calendar(days: Iterable[date]) -> pa.Table:
+    """For each date that matters to the spine, how many of its days lie before: date, days_before (as-at
+    days before the date) and years_before (as-at days whose year began before the date).
+
+    An episode is then open on the as-at days numbered from days_before(DECOM) up to, not including,
+    days_before(DEC): a look-up instead of a join by range. Dates outside the calendar are brought to its
+    first or last date, which have the same answers.
+    """
+    chosen = sorted(set(days))
+    year_starts = [first_day_of_year_ending(day) for day in chosen]
+    first, last = year_starts[0], chosen[-1] + timedelta(days=1)
+    dates = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return pa.table(
+        {
+            "date": pa.array(dates, pa.date32()),
+            "days_before": pa.array([bisect_left(chosen, d) for d in dates], pa.int64()),
+            "years_before": pa.array([bisect_left(year_starts, d) for d in dates], pa.int64()),
         }
     )
 

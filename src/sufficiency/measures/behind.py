@@ -12,7 +12,7 @@ from ibis import _
 from sufficiency.history import History
 from sufficiency.measures.asked import Asked, group_asked, measure_asked
 from sufficiency.measures.calculate import counts_in, in_numerator
-from sufficiency.measures.rows import rows_counted
+from sufficiency.measures.rows import Source, rows_counted
 
 CHILDREN = pa.schema([("child", pa.string()), ("in_numerator", pa.bool_()), ("amount", pa.float64())])
 
@@ -42,7 +42,7 @@ def rows_behind(
     group_asked(chosen, by, group)
     if not Asked((chosen,), (), [as_at]).is_defined(chosen, as_at):
         return None
-    rows = rows_counted(history, chosen.counted, [as_at])
+    rows = rows_counted(chosen.counted, Source(history.schemas, history.ask([as_at])))
     if by is not None:
         rows = rows.filter(rows[by] == group)
     counted = rows.filter(counts_in(chosen, rows))

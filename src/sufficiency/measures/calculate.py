@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
-from ibis import _
 
 from sufficiency.history import History
+from sufficiency.history.engine import DIALECT
 from sufficiency.measures.asked import Asked, breakdowns_asked, measures_asked
 from sufficiency.measures.language import Counted, Measure, Unit
-from sufficiency.measures.rows import rows_counted
+from sufficiency.measures.rows import Source, rows_counted
 from sufficiency.vocabulary.authorities import find, population
 from sufficiency.vocabulary.groups import BREAKDOWNS, SHOWN_ONLY_WHEN_USED
 from sufficiency.vocabulary.months import first_day_of_year_ending
@@ -53,11 +54,14 @@ def calculate(
     """
     asked = Asked(measures_asked(measures), breakdowns_asked(by), sorted(set(as_at)))
     figures: dict[str, pa.Table] = {}
+    source = Source(history.schemas, history.ask(asked.days)) if asked.days else None
     for counted in Counted:
-        wanted = [m for m in asked.measures if m.counted is counted]
+        wanted = tuple(m for m in asked.measures if m.counted is counted)
         days = asked.days_of(counted)
         if wanted and days:
-            sums = _sums(history, counted, wanted, asked, days)
+            breakdowns = tuple(b for b in asked.breakdowns if any(b in m.breakdowns for m in wanted))
+            cube = history.engine.query(_cube_sql(counted, wanted, breakdowns, source))
+            sums = Sums(cube, days, breakdowns)
             for measure in wanted:
                 figures[measure.id] = _figures(measure, asked, days, sums, authority)
     tables = [figures[m.id] for m in asked.measures if m.id in figures]
@@ -65,22 +69,36 @@ def calculate(
 
 
 class Sums:
-    """Numerators and denominators as matrices: a row for each day, a column for each (breakdown, group)."""
+    """Numerators and denominators as matrices: a row for each day, a column for each (breakdown, group).
 
-    def __init__(self, table: pa.Table, days: Sequence[date], slots: Sequence[tuple[str, str]]) -> None:
-        self.slots = list(slots)
-        self._shape = (len(days), len(self.slots))
-        day_at = {day: index for index, day in enumerate(days)}
-        slot_at = {slot: index for index, slot in enumerate(self.slots)}
-        self._table = table
-        self._days = [day_at[day] for day in table["as_at"].to_pylist()]
-        pairs = zip(table["breakdown"].to_pylist(), table["group"].to_pylist(), strict=True)
-        self._slots = [slot_at[pair] for pair in pairs]
+    Made from a cube: one row for each day and combination of groups, with the sums of every measure. The
+    cube is small whatever the number of children, so each breakdown is summed from it in memory.
+    """
+
+    def __init__(self, cube: pa.Table, days: Sequence[date], breakdowns: Sequence[str]) -> None:
+        self._columns = [name for name in cube.column_names if name not in ("as_at", *breakdowns)]
+        self.slots = slots_of(breakdowns)
+        self._slot_at = {slot: index for index, slot in enumerate(self.slots)}
+        self._day_at = {day: index for index, day in enumerate(days)}
+        shape = (len(days), len(self.slots))
+        self._matrices = {name: np.zeros(shape) for name in self._columns}
+        for breakdown in (None, *breakdowns):
+            self._add(cube, breakdown)
+
+    def _add(self, cube: pa.Table, breakdown: str | None) -> None:
+        keys = ["as_at", breakdown] if breakdown else ["as_at"]
+        summed = cube.group_by(keys).aggregate([(name, "sum") for name in self._columns])
+        groups = summed[breakdown].to_pylist() if breakdown else [""] * summed.num_rows
+        # Only an event that is not an end has no group: it has no reason for leaving and is in no end.
+        known = [index for index, group in enumerate(groups) if group is not None]
+        days = summed["as_at"].to_pylist()
+        rows = [self._day_at[days[index]] for index in known]
+        columns = [self._slot_at[(breakdown or "", groups[index])] for index in known]
+        for name, matrix in self._matrices.items():
+            matrix[rows, columns] = summed[f"{name}_sum"].to_numpy()[known]
 
     def matrix(self, column: str, slots: Sequence[tuple[str, str]]) -> np.ndarray:
-        filled = np.zeros(self._shape)
-        filled[self._days, self._slots] = self._table[column].to_numpy()
-        return filled[:, [self.slots.index(slot) for slot in slots]]
+        return self._matrices[column][:, [self._slot_at[slot] for slot in slots]]
 
 
 def slots_of(breakdowns: Sequence[str]) -> list[tuple[str, str]]:
@@ -88,28 +106,17 @@ def slots_of(breakdowns: Sequence[str]) -> list[tuple[str, str]]:
     return [TOTAL, *((b, group) for b in breakdowns for group in BREAKDOWNS[b].groups)]
 
 
-def _sums(
-    history: History, counted: Counted, measures: Sequence[Measure], asked: Asked, days: Sequence[date]
-) -> Sums:
-    breakdowns = [b for b in asked.breakdowns if any(b in m.breakdowns for m in measures)]
-    rows = rows_counted(history, counted, days)
-    # First once over the rows, down to one for each combination of groups; then that small table once
-    # for each breakdown.
-    cube = history.engine.keep(
-        rows.group_by("as_at", *breakdowns).agg(**_sums_of_rows(rows, measures)), "cube"
-    )
-    names = [name for name in cube.columns if name not in ("as_at", *breakdowns)]
-    totals = {name: _[name].sum() for name in names}
-    parts = [_part(cube, totals, breakdown) for breakdown in (None, *breakdowns)]
-    return Sums(history.engine.result(ibis.union(*parts)), days, slots_of(breakdowns))
+@lru_cache(maxsize=256)
+def _cube_sql(
+    counted: Counted, measures: tuple[Measure, ...], breakdowns: tuple[str, ...], source: Source
+) -> str:
+    """The one query over the rows: the sums of every measure for each day and combination of groups.
 
-
-def _part(cube: ir.Table, totals: dict[str, ir.Value], breakdown: str | None) -> ir.Table:
-    """The cube summed for one breakdown, or for everyone when it is None."""
-    group = cube[breakdown] if breakdown else ibis.literal("")
-    keyed = cube.mutate(breakdown=ibis.literal(breakdown or ""), group=group)
-    # Only an event that is not an end has no group: it has no reason for leaving, and counts in no end.
-    return keyed.filter(_.group.notnull()).group_by("as_at", "breakdown", "group").agg(**totals)
+    Compiling it takes longer than running it over one authority, so it is kept for the next time.
+    """
+    rows = rows_counted(counted, source)
+    cube = rows.group_by("as_at", *breakdowns).agg(**_sums_of_rows(rows, measures))
+    return str(ibis.to_sql(cube, dialect=DIALECT))
 
 
 def _sums_of_rows(rows: ir.Table, measures: Sequence[Measure]) -> dict[str, ir.Value]:

@@ -66,7 +66,7 @@ def by_all_but(*left_out: str) -> tuple[str, ...]:
     return tuple(b for b in ALL_OF_A_CHILD if b not in left_out)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # told apart by being the same declaration
 class Measure:
     """One measure: what it asks, what it counts, and what was decided about it.
 

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
+import ibis
 import ibis.expr.types as ir
 from ibis import _
 
-from sufficiency.history import History
+from sufficiency.history.opened import positions_asked
 from sufficiency.measures.language import Counted
 
 
-def rows_counted(history: History, counted: Counted, days: Sequence[date]) -> ir.Table:
-    """One row for each thing that can count on each day: as_at, child, the groups and the plain columns
-    that definitions name."""
-    return _ROWS[counted](history, days)
+class Source(NamedTuple):
+    """Where the rows are: the tables of a history with their columns, and which hold the positions."""
+
+    schemas: tuple[tuple[str, ibis.Schema], ...]
+    positions_in: frozenset[str]
 
 
-def _positions(history: History, days: Sequence[date]) -> ir.Table:
-    return history.positions(days)
+def rows_counted(counted: Counted, source: Source) -> ir.Table:
+    """One row for each thing that can count on each day asked (`History.ask`): as_at, child, the groups and
+    the plain columns that definitions name."""
+    tables = {name: ibis.table(schema, name=name) for name, schema in source.schemas}
+    return _ROWS[counted](tables, source)
 
 
-def _events_of_the_year(history: History, days: Sequence[date]) -> ir.Table:
+def _positions(tables: Mapping[str, ir.Table], source: Source) -> ir.Table:
+    return positions_asked(tables, source.positions_in)
+
+
+def _events_of_the_year(tables: Mapping[str, ir.Table], source: Source) -> ir.Table:
     """Events from the first day of the year ending on each day to the day itself."""
-    events, spine = history.table("events"), history.spine(days)
+    events, spine = tables["events"], tables["spine"]
     within = events.join(spine, [events.date >= spine.year_start, events.date <= spine.as_at])
     return within.mutate(
         first_in_year=(_.previous_date < _.year_start).fill_null(True),
@@ -32,18 +41,17 @@ def _events_of_the_year(history: History, days: Sequence[date]) -> ir.Table:
     )
 
 
-def _adoptions_of_three_years(history: History, days: Sequence[date]) -> ir.Table:
-    adopted = history.table("events").filter(_.kind == "adopted")
-    spine = history.spine(days)
+def _adoptions_of_three_years(tables: Mapping[str, ir.Table], source: Source) -> ir.Table:
+    adopted, spine = tables["events"].filter(_.kind == "adopted"), tables["spine"]
     within = adopted.join(spine, [adopted.date >= spine.three_years_start, adopted.date <= spine.as_at])
     return within.mutate(last_in_window=(_.next_date > _.as_at).fill_null(True))
 
 
-def _care_leavers(history: History, days: Sequence[date]) -> ir.Table:
-    return history.table("care_leavers").filter(_.as_at.isin(list(days)))
+def _care_leavers(tables: Mapping[str, ir.Table], source: Source) -> ir.Table:
+    return tables["care_leavers"].semi_join(tables["spine"], "as_at")
 
 
-_ROWS: dict[Counted, Callable[[History, Sequence[date]], ir.Table]] = {
+_ROWS: dict[Counted, Callable[[Mapping[str, ir.Table], Source], ir.Table]] = {
     Counted.POSITIONS: _positions,
     Counted.YEAR: _events_of_the_year,
     Counted.THREE_YEARS: _adoptions_of_three_years,

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 
 import holidays
 
 WORKING_DAYS_TO_FIRST_REVIEW = 20  # Care Planning, Placement and Case Review Regulations 2010, reg 33
 
 
-@lru_cache(maxsize=1)
-def bank_holidays() -> holidays.HolidayBase:
-    """Bank holidays of England, filled year by year as they are asked for."""
-    return holidays.country_holidays("GB", subdiv="ENG")
+@cache
+def bank_holidays(year: int) -> frozenset[date]:
+    """The bank holidays of England that fall in a calendar year."""
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
 def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and day not in bank_holidays()
+    return day.weekday() < 5 and day not in bank_holidays(day.year)
 
 
 def after_working_days(day: date, count: int) -> date:

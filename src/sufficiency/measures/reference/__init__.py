@@ -38,9 +38,9 @@ def _without(*breakdowns: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Counting:
-    """How one measure is counted: None from `counted` means the measure is not defined on that day."""
+    """How one measure is counted: None from `found` means the measure is not defined on that day."""
 
-    counted: Callable[..., list[Counted] | None]
+    found: Callable[..., list[Counted] | None]
     kind: str
     breakdowns: tuple[str, ...] = SEVEN
     period_start: Callable[[date], date] | None = None
@@ -127,12 +127,27 @@ def count(
     rows: list[Row] = []
     for measure in wanted:
         for day in as_at:
-            counted = _counted(loaded, measure, day, distances)
+            found = _counted(loaded, measure, day, distances)
             if measure == "cla_rate_10k":
-                rows.extend(_rate(counted, day, population))
-            elif counted is not None:
-                rows.extend(_rows(measure, day, counted, only))
+                rows.extend(_rate(found, day, population))
+            elif found is not None:
+                rows.extend(_rows(measure, day, found, only))
     return rows
+
+
+def counted(
+    returns: Returns,
+    measure: str,
+    as_at: date,
+    by: str | None = None,
+    group: str | None = None,
+    distances: GridReference | None = None,
+) -> list[Counted]:
+    """Everything one figure counts: nothing where the measure is not defined on the day."""
+    found = _counted(care.load(returns), measure, as_at, distances) or []
+    if by is None:
+        return found
+    return [each for each in found if each.groups[by] == group]
 
 
 def children(
@@ -144,56 +159,54 @@ def children(
     distances: GridReference | None = None,
 ) -> tuple[list[str], list[str]]:
     """The ids of the children behind a numerator and a denominator, each child once, in order of id."""
-    counted = _counted(care.load(returns), measure, as_at, distances) or []
-    if by is not None:
-        counted = [each for each in counted if each.groups[by] == group]
-    numerator = {each.child for each in counted if each.in_numerator}
-    denominator = {each.child for each in counted}
+    found = counted(returns, measure, as_at, by, group, distances)
+    numerator = {each.child for each in found if each.in_numerator}
+    denominator = {each.child for each in found}
     return sorted(numerator), sorted(denominator)
 
 
 def _counted(loaded: Load, measure: str, day: date, distances: GridReference | None) -> list[Counted] | None:
-    counting = COUNTINGS[measure].counted
+    counting = COUNTINGS[measure].found
     if measure == "over_20_miles_pct":
         counting = partial(counting, grid_reference=distances)
     return counting(loaded, day)
 
 
-def _rows(measure: str, day: date, counted: list[Counted], only: set[str] | None) -> list[Row]:
+def _rows(measure: str, day: date, found: list[Counted], only: set[str] | None) -> list[Row]:
     """The total, and a row for every group of each breakdown that applies (D17)."""
     counting = COUNTINGS[measure]
-    rows = [_row(measure, day, "", "", counted)]
+    rows = [_row(measure, day, "", "", found)]
     for breakdown in counting.breakdowns:
         if only is not None and breakdown not in only:
             continue
         for group in GROUPS[breakdown]:
-            in_group = [each for each in counted if each.groups[breakdown] == group]
+            in_group = [each for each in found if each.groups[breakdown] == group]
             rows.append(_row(measure, day, breakdown, group, in_group))
-        age_not_known = [each for each in counted if each.groups[breakdown] == AGE_NOT_KNOWN]
+        age_not_known = [each for each in found if each.groups[breakdown] == AGE_NOT_KNOWN]
         if breakdown == "age_band" and age_not_known:
             rows.append(_row(measure, day, breakdown, AGE_NOT_KNOWN, age_not_known))
     return rows
 
 
-def _row(measure: str, day: date, breakdown: str, group: str, counted: list[Counted]) -> Row:
+def _row(measure: str, day: date, breakdown: str, group: str, found: list[Counted]) -> Row:
     counting = COUNTINGS[measure]
     period_start = counting.period_start(day) if counting.period_start else None
-    among = len(counted)
+    among = len(found)
     if counting.kind == COUNT:
         return Row(measure, day, period_start, breakdown, group, among, None, among)
     if counting.kind == PERCENT:
-        those = sum(1 for each in counted if each.in_numerator)
+        those = sum(1 for each in found if each.in_numerator)
         value = 100 * those / among if among else None
     else:
-        those = sum(each.days for each in counted)
+        those = sum(each.days for each in found)
         value = those / among if among else None
     return Row(measure, day, period_start, breakdown, group, those, among, value)
 
 
-def _rate(counted: list[Counted], day: date, population: Callable[[date], int | None] | None) -> list[Row]:
+def _rate(found: list[Counted], day: date, population: Callable[[date], int | None] | None) -> list[Row]:
     """`cla_rate_10k`: children looked after for every 10,000 children who live in the area."""
     people = population(day) if population is not None else None
     if people is None:
         return []
-    number = len(counted)
+    number = len(found)
     return [Row("cla_rate_10k", day, None, "", "", number, people, 10_000 * number / people)]

@@ -1,0 +1,119 @@
+"""Stages of a piece of work: named tables, each an expression over the ones before it.
+
+Building and compiling the expressions takes far longer than running them over one authority, and gives
+the same SQL every time. So a plan is compiled once for each version of the rules, and kept: in memory,
+and as a file beside the package (or in the user's cache folder).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+
+PACKAGE = Path(__file__).parents[1]
+RULES = ("history", "vocabulary")  # the packages whose text decides what is compiled
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    sql: str
+    stored: bool  # written as a file rather than kept for the steps after it
+
+
+@dataclass(frozen=True)
+class Plan:
+    steps: tuple[Step, ...]
+
+    def to_json(self) -> str:
+        return json.dumps([asdict(step) for step in self.steps], indent=1)
+
+    @classmethod
+    def from_json(cls, text: str) -> Plan:
+        return cls(tuple(Step(**step) for step in json.loads(text)))
+
+
+class Stages:
+    """The stages of one plan while it is being written."""
+
+    def __init__(self, given: Mapping[str, ibis.Schema]) -> None:
+        self._tables = {name: ibis.table(schema, name=name) for name, schema in given.items()}
+        self._steps: list[tuple[str, ir.Table, bool]] = []
+
+    def __getitem__(self, name: str) -> ir.Table:
+        return self._tables[name]
+
+    def keep(self, name: str, expression: ir.Table) -> ir.Table:
+        """Work a stage out once, so that what follows does not work it out again."""
+        self._steps.append((name, expression, False))
+        self._tables[name] = ibis.table(expression.schema(), name=name)
+        return self._tables[name]
+
+    def store(self, name: str, expression: ir.Table) -> None:
+        """Write a stage as a file."""
+        self._steps.append((name, expression, True))
+
+    def compile(self, dialect: str) -> Plan:
+        return Plan(
+            tuple(
+                Step(name, str(ibis.to_sql(expression, dialect=dialect)), stored)
+                for name, expression, stored in self._steps
+            )
+        )
+
+
+def compiled(name: str, write: Callable[[], Stages], dialect: str) -> Plan:
+    """The plan of that name for these rules: from memory, from its file, or written and compiled now."""
+    return _compiled(name, write, dialect)
+
+
+@lru_cache(maxsize=64)
+def _compiled(name: str, write: Callable[[], Stages], dialect: str) -> Plan:
+    file_name = f"{name}-{dialect}-{_fingerprint()}.json"
+    for folder in _folders():
+        with contextlib.suppress(OSError, ValueError, TypeError):  # missing or damaged: compiled anew
+            return Plan.from_json((folder / file_name).read_text("utf-8"))
+    plan = write().compile(dialect)
+    _save(plan, file_name)
+    return plan
+
+
+@lru_cache(maxsize=1)
+def _fingerprint() -> str:
+    """Changes whenever the rules, or what compiles them, change."""
+    told = hashlib.sha256()
+    for package in RULES:
+        for source in sorted((PACKAGE / package).glob("*.py")):
+            told.update(source.read_bytes())
+    for library in ("ibis-framework", "sqlglot", "duckdb"):
+        told.update(version(library).encode())
+    return told.hexdigest()[:16]
+
+
+def _folders() -> Iterator[Path]:
+    yield Path(__file__).parent / "compiled"
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    yield cache / "sufficiency" / "compiled"
+
+
+def _save(plan: Plan, file_name: str) -> None:
+    """Keep a plan in the first folder that can be written; where none can, it is compiled each time."""
+    for folder in _folders():
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            handle, half_written = tempfile.mkstemp(dir=folder, suffix=".half")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(plan.to_json())
+            Path(half_written).replace(folder / file_name)
+            return
