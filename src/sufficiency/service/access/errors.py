@@ -1,9 +1,26 @@
 """The pages that refuse or apologise, in the look of all others."""
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sufficiency.service.access.rules import NotAllowed, anyone, rule
+
+
+class AskedWrongly(BadRequest):
+    """Something in the address or form cannot be used; the text says what was found, what is allowed. A 400 page."""
+
+
+class NotHere(Http404):
+    """What the address names is not there; the text says so, and what comes near. A 404 page."""
+
+
+@rule(anyone)
+def asked_wrongly(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the sentence that says what cannot be used, for anything we foresaw."""
+    foreseen = isinstance(exception, AskedWrongly)
+    sentence = str(exception) if foreseen else "The address or the form holds something that cannot be used."
+    return render(request, "access/400.html", {"sentence": sentence}, status=400)
 
 
 @rule(anyone)
@@ -17,8 +34,9 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @rule(anyone)
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: no address is echoed, it may hold anything."""
-    return render(request, "access/404.html", status=404)
+    """404: with the sentence of the page that looked; the address itself is never echoed, it may hold anything."""
+    sentence = str(exception) if isinstance(exception, NotHere) else ""
+    return render(request, "access/404.html", {"sentence": sentence}, status=404)
 
 
 @rule(anyone)

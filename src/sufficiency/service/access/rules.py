@@ -36,6 +36,7 @@ SEE_CHILDREN = frozenset(
 )
 SEE_FINDINGS = frozenset({Role.PERFORMANCE_ANALYST, Role.DIRECTOR})
 LOAD = frozenset({Role.PERFORMANCE_ANALYST})
+SET_TARGETS = frozenset({Role.PERFORMANCE_ANALYST, Role.DIRECTOR})
 SEE_EDITIONS = SEE_FIGURES | {Role.SYSTEM_ADMINISTRATOR}
 KEEP_PEOPLE = frozenset({Role.SYSTEM_ADMINISTRATOR})
 
@@ -57,6 +58,15 @@ def check_is_signed_in(person: Any, thing: Any = None) -> None:
 def check_can_see_figures(person: Any, thing: Any = None) -> None:
     """Figures of the whole authority: all roles but the system administrator's."""
     _needs(person, SEE_FIGURES, "Figures are for people who work with them; your role is to keep the system.")
+
+
+def check_can_see_small_numbers(person: Any, thing: Any = None) -> None:
+    """Groups of a figure, and counts of 1 to 5, which could point to a child."""
+    _needs(
+        person,
+        SEE_FIGURES - {Role.ELECTED_MEMBER},
+        "Groups of a figure hold numbers so small that they could point to a child; your role sees totals.",
+    )
 
 
 def check_can_see_children(person: Any, thing: Any = None) -> None:
@@ -89,6 +99,11 @@ def check_can_load(person: Any, thing: Any = None) -> None:
 def check_can_make_current(person: Any, edition: Any = None) -> None:
     """Choose the edition everybody's figures come from."""
     _needs(person, LOAD, "Only a performance analyst chooses the edition in use.")
+
+
+def check_can_set_targets(person: Any, thing: Any = None) -> None:
+    """Say what value a measure aims at, and from when."""
+    _needs(person, SET_TARGETS, "Only a performance analyst or a director sets targets.")
 
 
 def check_can_keep_people(person: Any, thing: Any = None) -> None:

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class DataConfig(AppConfig):
+    name = "sufficiency.service.data"
+    label = "data"
+
+    def ready(self) -> None:
+        from auditlog.registry import auditlog
+
+        from sufficiency.service.data.models import Choice
+
+        auditlog.register(Choice)

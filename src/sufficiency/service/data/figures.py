@@ -1,0 +1,203 @@
+"""All figures of an edition, looked up by measure, day and group; what is not known says why."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sufficiency.editions import Manifest
+from sufficiency.measures import BREAKDOWNS, MEASURES, Measure
+from sufficiency.service.data.loaded import LOOKS_BACK, LoadedTables
+from sufficiency.vocabulary.groups import SHOWN_ONLY_WHEN_USED
+from sufficiency.vocabulary.months import add_months, is_month_end, last_day_of_month
+
+SMALL = 5  # counts from 1 to this point to children
+
+
+class State(StrEnum):
+    """What stands behind a figure, or why there is none. They look different on every page."""
+
+    KNOWN = "known"
+    PART = "part of the period loaded"
+    NONE_IN_GROUP = "none in the group"
+    NOT_LOADED = "not loaded"
+    NOT_DEFINED = "not counted on this day"
+    NO_AUTHORITY = "authority not given"
+    SUPPRESSED = "suppressed"
+
+
+class Figure(NamedTuple):
+    """A measure on a day for a group. Numbers as ``measures.calculate`` gives them, None where there is none."""
+
+    as_at: date
+    period_start: date | None
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    state: State
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is a value to print."""
+        return self.value is not None and self.state in (State.KNOWN, State.PART)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the value may be compared with others: nothing of what it counts is missing."""
+        return self.state is State.KNOWN and self.value is not None
+
+
+class Figures:
+    """The figures of one edition on every stored day, as ``measures.calculate`` gave them."""
+
+    def __init__(self, table: pa.Table, manifest: Manifest, days: Sequence[date]) -> None:
+        """``days`` are those stored; days after the edition was made are left out, since they had not come."""
+        self.manifest = manifest
+        self.loaded = LoadedTables(manifest)
+        self._table = table
+        come = [day for day in sorted(days) if day <= manifest.made_at.date()]
+        self.days: tuple[date, ...] = tuple(come or sorted(days))
+        self._groups: dict[str, dict] = {}
+
+    @property
+    def newest(self) -> date:
+        return self.days[-1]
+
+    @cached_property
+    def year_ends(self) -> tuple[date, ...]:
+        return tuple(day for day in self.days if (day.month, day.day) == (3, 31))
+
+    def days_of(self, measure: Measure) -> tuple[date, ...]:
+        """The days on which the measure is counted."""
+        return self.year_ends if measure.only_on_31_march else self.days
+
+    def latest_day(self, measure: Measure, day: date) -> date | None:
+        """The last day up to ``day`` on which the measure is counted."""
+        return max((one for one in self.days_of(measure) if one <= day), default=None)
+
+    def figure(self, measure: Measure, day: date, breakdown: str = "", group: str = "") -> Figure:
+        """The figure, or one that says why there is none."""
+        rows = self._rows(measure.id, breakdown).get((breakdown, group), {})
+        found = rows.get(day)
+        if found is None:
+            state = State.NOT_DEFINED
+            if measure.id == "cla_rate_10k" and self.manifest.authority is None:
+                state = State.NO_AUTHORITY
+            elif measure.only_on_31_march and day in self.year_ends:
+                state = State.NOT_LOADED
+            elif (breakdown, group) in SHOWN_ONLY_WHEN_USED:
+                state = State.NONE_IN_GROUP
+            return Figure(day, None, None, None, None, state)
+        start, numerator, denominator, value = found
+        state = self._state(measure, day, start, value)
+        if state is State.NOT_LOADED:
+            return Figure(day, start, None, None, None, state)
+        return Figure(day, start, numerator, denominator, value, state)
+
+    def series(
+        self, measure: Measure, days: Sequence[date], breakdown: str = "", group: str = ""
+    ) -> list[Figure]:
+        return [self.figure(measure, day, breakdown, group) for day in days]
+
+    def groups(self, measure: Measure, breakdown: str) -> dict[str, str]:
+        """The groups of a breakdown with their labels; one that no data should need only where it is used."""
+        used = {group for found, group in self._rows(measure.id, breakdown) if found == breakdown}
+        groups = BREAKDOWNS[breakdown].groups
+        return {
+            group: label
+            for group, label in groups.items()
+            if group in used or (breakdown, group) not in SHOWN_ONLY_WHEN_USED
+        }
+
+    def table(self, measure: Measure, breakdown: str = "") -> pa.Table:
+        """The total's rows and those of a breakdown, in the eight columns of ``calculate``, for downloads."""
+        rows = self._slice(measure.id)
+        wanted = rows.filter(pc.is_in(rows["breakdown"], pa.array(["", breakdown])))
+        return wanted.filter(pc.less_equal(wanted["as_at"], pa.scalar(self.newest)))
+
+    def _state(self, measure: Measure, day: date, start: date | None, value: float | None) -> State:
+        looks_back = LOOKS_BACK.get(measure.id)
+        first = add_months(day, -looks_back) if looks_back else (start or day)
+        cover = self.loaded.cover(measure, first, day)
+        if cover.nothing:
+            return State.NOT_LOADED
+        if value is None:
+            return State.NONE_IN_GROUP
+        return State.KNOWN if cover.whole else State.PART
+
+    def _rows(self, measure: str, breakdown: str) -> dict:
+        """(breakdown, group) to day to (period_start, numerator, denominator, value)."""
+        if not breakdown:
+            return self._totals.get(measure, {})
+        if measure not in self._groups:
+            self._groups[measure] = _by_group(self._slice(measure)).get(measure, {})
+        return self._groups[measure]
+
+    @cached_property
+    def _totals(self) -> dict[str, dict]:
+        return _by_group(self._table.filter(pc.equal(self._table["breakdown"], "")))
+
+    def _slice(self, measure: str) -> pa.Table:
+        return self._table.filter(pc.equal(self._table["measure"], measure))
+
+
+def _by_group(table: pa.Table) -> dict[str, dict]:
+    found: dict[str, dict] = {}
+    columns = (table[name].to_pylist() for name in table.column_names)
+    for measure, day, start, breakdown, group, numerator, denominator, value in zip(*columns, strict=True):
+        of_measure = found.setdefault(measure, {})
+        of_measure.setdefault((breakdown, group), {})[day] = (start, numerator, denominator, value)
+    return found
+
+
+def a_year_before(day: date) -> date:
+    """The same day a year earlier; of a month's last day, the month's last day."""
+    before = add_months(day, -12)
+    return last_day_of_month(before.year, before.month) if is_month_end(day) else before
+
+
+def measure_of(measure: str) -> Measure | None:
+    return MEASURES.get(measure)
+
+
+class WithoutSmallNumbers:
+    """The figures for people who may not see children: totals alone, without counts so small as to point to one.
+
+    A figure goes when its numerator, its denominator or the rest of the denominator is from 1 to 5.
+    """
+
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+
+    def __getattr__(self, name: str):
+        if name in ("table", "groups") or name.startswith("_"):
+            raise AttributeError(f"{name} is for people who may see children.")
+        return getattr(self._figures, name)
+
+    def figure(self, measure: Measure, day: date, breakdown: str = "", group: str = "") -> Figure:
+        if breakdown:
+            return Figure(day, None, None, None, None, State.SUPPRESSED)
+        figure = self._figures.figure(measure, day)
+        return figure if not _points_to_children(measure, figure) else hidden(figure)
+
+    def series(
+        self, measure: Measure, days: Sequence[date], breakdown: str = "", group: str = ""
+    ) -> list[Figure]:
+        return [self.figure(measure, day, breakdown, group) for day in days]
+
+
+def hidden(figure: Figure) -> Figure:
+    return Figure(figure.as_at, figure.period_start, None, None, None, State.SUPPRESSED)
+
+
+def _points_to_children(measure: Measure, figure: Figure) -> bool:
+    if figure.numerator is None:
+        return False
+    parts = [figure.denominator] if measure.unit == "days" else [figure.numerator, figure.denominator]
+    if figure.denominator is not None and measure.unit == "percent":
+        parts.append(figure.denominator - figure.numerator)
+    return any(part is not None and 0 < part <= SMALL for part in parts)

@@ -1,0 +1,85 @@
+"""Editions opened in this process: their history, one reader at a time, and their figures, counted once."""
+
+import statistics
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from threading import Lock, RLock
+
+import pyarrow as pa
+
+from sufficiency.editions import Edition
+from sufficiency.history import History
+from sufficiency.measures import calculate, children_behind
+from sufficiency.service.data import kept
+from sufficiency.service.data.figures import Figures
+
+MOST_OPEN = 4
+
+
+class Opened:
+    """One edition, opened. An edition never changes, so nothing here is ever out of date."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self._lock = RLock()
+        self._history: History | None = None
+        self._figures: Figures | None = None
+        self._spreads: dict[tuple[str, date], tuple[int, float]] = {}
+
+    @contextmanager
+    def history(self) -> Iterator[History]:
+        """The history, for this thread alone: its engine serves one at a time."""
+        with self._lock:
+            if self._history is None:
+                self._history = History(self.edition.folder / "history")
+            yield self._history
+
+    @property
+    def figures(self) -> Figures:
+        with self._lock:
+            if self._figures is None:
+                self._figures = self._count()
+            return self._figures
+
+    def spread(self, measure: str, day: date) -> tuple[int, float]:
+        """How many amounts an average is of, and their variance (0 for fewer than two)."""
+        key = (measure, day)
+        if key not in self._spreads:
+            with self.history() as history:
+                amounts = children_behind(history, measure, day)["amount"].to_pylist()
+            self._spreads[key] = (
+                len(amounts),
+                statistics.variance(amounts) if len(amounts) > 1 else 0.0,
+            )
+        return self._spreads[key]
+
+    def _count(self) -> Figures:
+        manifest = self.edition.manifest
+        table = kept.read(self.edition)
+        if table is None:
+            with self.history() as history:
+                table = calculate(history, sorted(history.days_stored), authority=manifest.authority)
+            kept.keep(self.edition, table)
+        return Figures(table, manifest, _days(table))
+
+
+def _days(table: pa.Table) -> list[date]:
+    return sorted(set(table["as_at"].unique().to_pylist()))
+
+
+_editions: OrderedDict[Path, Opened] = OrderedDict()
+_editions_lock = Lock()
+
+
+def opened(edition: Edition) -> Opened:
+    """The edition, opened once for the whole process. Only the last few stay open."""
+    with _editions_lock:
+        found = _editions.get(edition.folder) or Opened(edition)
+        _editions[edition.folder] = found
+        _editions.move_to_end(edition.folder)
+        while len(_editions) > MOST_OPEN:
+            _editions.popitem(last=False)  # a thread still reading it keeps its own hold
+        return found
