@@ -20,6 +20,15 @@ app = typer.Typer(
 )
 
 
+def print_version(asked: bool) -> None:
+    """Print the version and end, whatever else was typed."""
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(version("sufficiency"))
+        raise typer.Exit
+
+
 @app.callback()
 def sufficiency(
     context: typer.Context,
@@ -30,7 +39,9 @@ def sufficiency(
             help="The folder of this installation. Without it $SUFFICIENCY_HOME, else ./sufficiency-home.",
         ),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Figures on children looked after that people can trust, from a council's SSDA903 returns.
 
@@ -38,22 +49,18 @@ def sufficiency(
     `sufficiency measures` gives the figures, `sufficiency children` the children behind one of them, and
     `sufficiency serve` the pages.
     """
-    if version:
-        from importlib.metadata import version as version_of
-
-        typer.echo(version_of("sufficiency"))
-        raise typer.Exit
     remember_home(context, home)
 
 
-app.command(name="load")(loads.load)
-app.command(name="measures")(figures.measures)
-app.command(name="children")(figures.children)
-app.command(name="findings")(findings.findings)
-app.add_typer(editions.app, name="editions")
-app.command(name="rebuild")(loads.rebuild)
-app.command(name="demo")(loads.demo)
-app.command(name="serve")(serving.serve)
+app.command(name="load", short_help="Load one or more yearly returns.")(loads.load)
+app.command(name="measures", short_help="Figures on a day, or on several.")(figures.measures)
+app.command(name="children", short_help="The children behind a figure.")(figures.children)
+app.command(name="findings", short_help="What is wrong in the returns, and what to do.")(findings.findings)
+app.command(name="rebuild", short_help="Work the figures out again by today's rules.")(loads.rebuild)
+app.command(name="demo", short_help="Load a made-up authority.")(loads.demo)
+app.command(name="serve", short_help="Serve the pages.")(serving.serve)
+app.add_typer(editions.app, name="editions", short_help="What has been loaded, when, by whom.")
+app.add_typer(serving.people_app, name="people", short_help="Who may sign in to the pages.")
 
 
 def main() -> None:

@@ -10,12 +10,14 @@ from sufficiency.cli.installation import HomeOption, edition_of, home_of, rememb
 from sufficiency.cli.problems import EXIT_REFUSED
 from sufficiency.cli.words import moment_in_words, note, printable, several, years_in_words
 from sufficiency.cli.written import as_table
-from sufficiency.editions import Manifest, verify
+from sufficiency.editions import DamagedEdition, Home, Manifest, verify
 from sufficiency.vocabulary.authorities import find
 
 app = typer.Typer(rich_markup_mode=None)
 
-ListFormat = Annotated[Literal["table", "json"], typer.Option("--format", help="A text to read, or JSON.")]
+ListFormat = Annotated[
+    Literal["table", "json"], typer.Option("--format", metavar="table|json", help="A text to read, or JSON.")
+]
 IdArgument = Annotated[
     str, typer.Argument(metavar="ID", help="The edition, as `sufficiency editions` lists it.")
 ]
@@ -43,7 +45,7 @@ def editions(context: typer.Context, format: ListFormat = "table", home: HomeOpt
         note(sentence)
 
 
-@app.command()
+@app.command(short_help="One edition in full.")
 def show(
     context: typer.Context, edition: IdArgument, format: ListFormat = "table", home: HomeOption = None
 ) -> None:
@@ -59,14 +61,14 @@ def show(
     typer.echo("\n" + as_table(("Table", "Rows"), rows, right=("Rows",)), nl=False)
 
 
-@app.command()
+@app.command(short_help="Make an edition the current one.")
 def use(context: typer.Context, edition: IdArgument, home: HomeOption = None) -> None:
-    """Make an edition the current one: what pages and commands show, until the next load."""
+    """Make an edition the current one: the one that pages and commands show, until the next load."""
     opened = home_of(context, home)
     typer.echo(f"Edition {opened.make_current(edition).id} is now current in {printable(str(opened.path))}.")
 
 
-@app.command(name="verify")
+@app.command(name="verify", short_help="Check that nothing was changed since.")
 def verify_editions(
     context: typer.Context,
     edition: Annotated[
@@ -91,10 +93,8 @@ def verify_editions(
         raise typer.Exit(EXIT_REFUSED)
 
 
-def _current_id(home, damaged: list[str]) -> str | None:
+def _current_id(home: Home, damaged: list[str]) -> str | None:
     """The current edition's id; None where it is among the damaged ones, which are told of anyway."""
-    from sufficiency.editions import DamagedEdition
-
     try:
         current = home.current()
     except DamagedEdition as problem:

@@ -9,7 +9,7 @@ import typer
 from sufficiency.cli.days import Every, as_day, days_asked, last_day, outside
 from sufficiency.cli.installation import EditionOption, HomeOption, edition_of, home_of, reading
 from sufficiency.cli.problems import NotPossible
-from sufficiency.cli.words import day_in_words, note, progress, several
+from sufficiency.cli.words import day_in_words, note, progress
 from sufficiency.cli.written import (
     Format,
     OutputOption,
@@ -42,7 +42,10 @@ def measures(
     last: Annotated[
         str | None, typer.Option("--to", metavar="DAY", help="The last of them, included.")
     ] = None,
-    every: Annotated[Every | None, typer.Option(help="How far apart they are (month unless said).")] = None,
+    every: Annotated[
+        Every | None,
+        typer.Option(metavar="month|quarter|year", help="How far apart they are (month unless said)."),
+    ] = None,
     measure: Annotated[
         list[str] | None,
         typer.Option("--measure", metavar="ID", help="Only this measure, as cla_number; may be repeated."),
@@ -59,7 +62,9 @@ def measures(
         ),
     ] = None,
     edition: EditionOption = None,
-    format: Annotated[Format | None, typer.Option(help="Table unless said.")] = None,
+    format: Annotated[
+        Format | None, typer.Option(metavar="table|csv|json", help="Table unless said.")
+    ] = None,
     output: OutputOption = None,
     home: HomeOption = None,
 ) -> None:
@@ -97,7 +102,9 @@ def children(
         str | None, typer.Option("--group", metavar="GROUP", help="The group of it, as 16+ of age_band.")
     ] = None,
     edition: EditionOption = None,
-    format: Annotated[Format | None, typer.Option(help="Table unless said.")] = None,
+    format: Annotated[
+        Format | None, typer.Option(metavar="table|csv|json", help="Table unless said.")
+    ] = None,
     output: OutputOption = None,
     home: HomeOption = None,
 ) -> None:
@@ -177,7 +184,7 @@ def _notes(
         if measure == "cla_rate_10k" and not (authority or edition.manifest.authority):
             note("cla_rate_10k needs the authority: give `--authority` with a council's name or code.")
         elif measure not in given:
-            note(f"{measure} is not defined on {several(len(days), 'that day', 'of those days')}.")
+            note(f"{measure} is not defined on {'that day' if len(days) == 1 else 'any of those days'}.")
     unused = set(by) - set(figures["breakdown"].to_pylist())
     if unused and given:
         note(f"No measure given here is broken down by {', '.join(sorted(unused))}.")

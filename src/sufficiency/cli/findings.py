@@ -25,8 +25,12 @@ Severity = StrEnum("Severity", [(name.upper(), name) for name in GRAVEST_FIRST])
 
 def findings(
     context: typer.Context,
-    format: Annotated[PageFormat | None, typer.Option(help="Table unless said.")] = None,
-    severity: Annotated[list[Severity] | None, typer.Option(help="Only these; may be repeated.")] = None,
+    format: Annotated[
+        PageFormat | None, typer.Option(metavar="table|csv|json|html", help="Table unless said.")
+    ] = None,
+    severity: Annotated[
+        list[Severity] | None, typer.Option(metavar="error|warning|note", help="Only these; may be repeated.")
+    ] = None,
     code: Annotated[
         list[str] | None, typer.Option(metavar="CODE", help="Only findings of this check; may be repeated.")
     ] = None,

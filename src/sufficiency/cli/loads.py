@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sufficiency.loading import Loaded
 
 DEMO_SEED = 2025
+MOST_NOTES = 20
 
 
 def load(
@@ -31,7 +32,10 @@ def load(
         typer.Option(metavar="YEAR", help="The collection year, by the year it ends, where no name says it."),
     ] = None,
     final: Annotated[
-        bool, typer.Option("--final/--provisional", help="Whether this return is the final one.")
+        bool,
+        typer.Option(
+            "--final/--provisional", help="Whether this return is the final one; provisional unless said."
+        ),
     ] = False,
     authority: Annotated[
         str | None,
@@ -78,7 +82,9 @@ def demo(
         Path | None,
         typer.Option(metavar="DIR", help="Only write the made-up returns into this folder; load nothing."),
     ] = None,
-    seed: Annotated[int, typer.Option(help="Another seed makes another authority.")] = DEMO_SEED,
+    seed: Annotated[
+        int, typer.Option(metavar="NUMBER", help="Another seed makes another authority.")
+    ] = DEMO_SEED,
     errors: Annotated[
         bool, typer.Option("--errors", help="Plant known errors in the returns, for the findings to find.")
     ] = False,
@@ -140,8 +146,10 @@ def _report(home: Home, loaded: "Loaded") -> None:
     else:
         typer.echo(f"Edition {manifest.id} is now current in {printable(str(home.path))}.")
     _describe(manifest)
-    for sentence in loaded.notes:
+    for sentence in loaded.notes[:MOST_NOTES]:
         note(sentence)
+    if len(loaded.notes) > MOST_NOTES:
+        note(f"And {len(loaded.notes) - MOST_NOTES:,} more like these.")
 
 
 def _describe(manifest: Manifest) -> None:

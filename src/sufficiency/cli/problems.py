@@ -24,6 +24,7 @@ _SENTENCES = {
     "sufficiency.editions.problems": ("EditionProblem",),
     "sufficiency.measures.asked": ("UnknownMeasure", "UnknownBreakdown"),
     "sufficiency.returns.ssda903.refused": ("Refused",),
+    "sufficiency.service.start": ("CannotStart",),
     "sufficiency.vocabulary.authorities": ("UnknownAuthority",),
 }
 
@@ -37,7 +38,6 @@ _ADVICE = {
     errno.ENOTDIR: "Part of that path is a file; choose a folder.",
     errno.EEXIST: "Choose another place.",
     errno.EISDIR: "Give a file, not a folder.",
-    errno.EADDRINUSE: "Another program is using it; choose another with `--port`.",
 }
 
 

@@ -19,8 +19,9 @@ def printable(text: str) -> str:
 
 
 def note(sentence: str) -> None:
-    """Say something beside the answer."""
-    typer.echo(printable(sentence), err=True)
+    """Say something beside the answer, ended as a sentence is."""
+    said = printable(sentence)
+    typer.echo(said if said.endswith((".", "?", "!")) else f"{said}.", err=True)
 
 
 @contextmanager

@@ -63,7 +63,7 @@ def load(
     ) as draft:
         carried = carry(home.current(), reading.tables, reading.years, code)
         if carried.before and _holds_already(carried.before.manifest, reading, status, carried.authority):
-            return Loaded(carried.before, True, carried.before.manifest.findings)
+            return Loaded(carried.before, True, carried.before.manifest.findings, reading.notes)
         edition = _make(
             draft,
             merge(carried, reading.tables),
@@ -76,7 +76,7 @@ def load(
             based_on=carried.before.id if carried.before else None,
             files=_files(reading, carried),
         )
-    return Loaded(edition, False, edition.manifest.findings, carried.notes)
+    return Loaded(edition, False, edition.manifest.findings, (*reading.notes, *carried.notes))
 
 
 def rebuild(home: Home, by: str, progress: Progress | None = None) -> Edition | None:
