@@ -97,7 +97,7 @@ CHECKS = (
         field="DATE_MATCH",
         measures=changes.TO_MATCH,
         see=(),
-        find=f"{IN_AD1} AND date_match < ordered AND NOT coalesce(first_placed < ordered, FALSE)",
+        find=f"{IN_AD1} AND start_known AND date_match < ordered AND NOT coalesce(first_placed < ordered, FALSE)",
         says="The child was matched on {date_match:date}, before the placement order of {ordered:date}. It counts as 0 days in A2. "
         "Check DATE_MATCH, and DECOM of the first episode with LS E1.",
     ),
@@ -110,7 +110,7 @@ CHECKS = (
         field="DECOM",
         measures=changes.TO_MATCH,
         see=("408",),
-        find="SELECT * FROM journeys WHERE first_placed < ordered",
+        find="SELECT * FROM journeys WHERE start_known AND first_placed < ordered",
         says="The child was placed for adoption on {first_placed:date}, before the placement order of {ordered:date}, and is left "
         "out of A2. Check both dates, and whether the parents consented (A3 or A4).",
     ),

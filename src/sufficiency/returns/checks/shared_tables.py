@@ -167,7 +167,7 @@ FROM adopted JOIN days USING (child, period, adopted_on) JOIN periods USING (chi
 HELD = """
 CREATE TEMP TABLE held AS
 SELECT reviews.year, CAST(reviews.file AS file_name) AS file, reviews.row, reviews.child, review, period,
-    coalesce(periods.ends IS NULL OR review <= periods.ends, FALSE) AS in_care
+    period IS NOT NULL AND (periods.ends IS NULL OR review <= periods.ends) AS in_care
 FROM reviews ASOF LEFT JOIN periods ON reviews.child = periods.child AND reviews.review >= periods.start
 WHERE reviews.child IS NOT NULL AND review IS NOT NULL
 """
