@@ -75,23 +75,30 @@ def of_children(number: int, noun: str = "child", many: str = "children") -> str
 def change(now: float | None, before: float | None, unit: str, of: float | None = None) -> tuple[str, str]:
     """How a value changed, as (direction, words): ("down", "down 4.9 points from 15.6%").
 
-    The direction is "up", "down" or "same". Percentages change by points. Without a value before,
-    ("none", "no figure a year before").
+    The direction is "up", "down" or "same". Percentages change by points; ``of`` is the smaller of the two
+    denominators, below 100 they are whole. The change is that of the values as printed, so that a reader who
+    takes one from the other finds it. Without a value before, ("none", "no figure a year before").
     """
     if now is None or math.isnan(now):
         return "none", ""
     if before is None or math.isnan(before):
         return "none", "no figure a year before"
-    places = 1 if unit == "percent" else 0
-    moved = round(now - before, places)
-    start = value_with_unit(before, unit, 100 if unit == "percent" else of)
+    places = 1 if unit == "percent" and (of is None or of >= 100) else 0
+    start, end = (_rounded(number, places) for number in (before, now))
+    moved = round(end - start, places)
+    told = value_with_unit(before, unit, 100 if places else None)
     if moved == 0:
-        return "same", f"the same as {start}"
+        return "same", f"the same as {told}"
     size = f"{abs(moved):,.{places}f}"
-    points = "" if unit != "percent" else (" point" if size == "1.0" else " points")
-    days = "" if unit != "days" else (" day" if size == "1" else " days")
+    one = size in ("1", "1.0")
+    size += {"percent": " point" if one else " points", "days": " day" if one else " days"}.get(unit, "")
     direction = "up" if moved > 0 else "down"
-    return direction, f"{direction} {size}{points}{days} from {start}"
+    return direction, f"{direction} {size} from {told}"
+
+
+def _rounded(number: float, places: int) -> float:
+    """As the value is printed: to one decimal, or to the half-up whole."""
+    return float(f"{number:.1f}") if places else float(_half_up(number))
 
 
 def _half_up(number: float) -> int:
