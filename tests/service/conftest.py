@@ -20,7 +20,7 @@ def person(db):
     """Make a person: ``person(Role.DIRECTOR)``."""
 
     def make(*roles: Role, username: str | None = None):
-        name = username or "-".join(role.value for role in roles) or "nobody"
+        name = username or "-".join(role.value for role in roles[:2]) or "nobody"
         return create_person(
             username=name, name=name.replace("_", " ").title(), password=PASSWORD, roles=roles
         )

@@ -78,7 +78,7 @@ def add_person(
     except UnknownRole as cause:
         raise CannotStart(str(cause)) from cause
     except ValidationError as cause:
-        raise CannotStart(" ".join(cause.messages)) from cause
+        raise CannotStart(" ".join(dict.fromkeys(cause.messages))) from cause
     return password
 
 

@@ -1,16 +1,24 @@
-"""Technical logs hold no child's data: an address may carry a child's id, so what follows the path's first part goes."""
+"""Technical logs hold no child's data.
+
+An address may carry a child's id, so what follows its first part is left out; the words of an exception may quote
+a record, so a fault is logged by its kind and the lines of code it passed through.
+"""
 
 import logging
 import re
+import traceback
 
 ADDRESS = re.compile(r"(/[A-Za-z-]+)(/[^\s'\"]*)")
 
 
-class WithoutRecords(logging.Filter):
-    """Shortens every address in a line to its first part, and drops the request itself."""
+class WithoutRecords(logging.Formatter):
+    """One line for each event; for a fault also the way through the code, without the fault's own words."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        if record.name.startswith("django.request") or record.name.startswith("django.security"):
-            record.msg = ADDRESS.sub(r"\1/...", record.getMessage())
-            record.args = ()
-        return True
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (logging's name)
+        if record.name.startswith(("django.request", "django.security")):
+            record.message = ADDRESS.sub(r"\1/...", record.message)
+        return super().formatMessage(record)
+
+    def formatException(self, ei) -> str:  # noqa: N802 (logging's name)
+        kind, _, passed = ei
+        return "".join(traceback.format_tb(passed)) + f"{kind.__module__}.{kind.__qualname__}"

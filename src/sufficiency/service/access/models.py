@@ -26,7 +26,12 @@ class People(BaseUserManager):
 class Person(AbstractBaseUser):
     """Someone who may sign in. What they may see and do follows from their roles alone."""
 
-    username = models.CharField(max_length=100, unique=True, validators=[USERNAME_CHARACTERS])
+    username = models.CharField(
+        max_length=100,
+        unique=True,
+        validators=[USERNAME_CHARACTERS],
+        error_messages={"unique": "This username is taken."},
+    )
     name = models.CharField("full name", max_length=200)
     email = models.EmailField("email address", blank=True)
     is_active = models.BooleanField("may sign in", default=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 def home_folder(environment: dict[str, str]) -> Path:
     """The installation's folder: ``SUFFICIENCY_HOME``, else ``./sufficiency-home``; made when missing."""
     folder = Path(environment.get("SUFFICIENCY_HOME") or "sufficiency-home").expanduser().resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 

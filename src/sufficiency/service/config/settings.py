@@ -180,15 +180,18 @@ WHITENOISE_MAX_AGE = 0  # only what has no content name, such as the icon
 # The audit keeps who and what; a spoofed forwarding header must not write into it.
 AUDITLOG_DISABLE_REMOTE_ADDR = True
 
-# Technical logs name the address's route, never its query or a child: see access.logs.
+# Technical logs hold no child's data: see access.logs.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_records": {"()": "sufficiency.service.access.logs.WithoutRecords"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_records"]},
+    "formatters": {
+        "line": {
+            "()": "sufficiency.service.access.logs.WithoutRecords",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
     },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }

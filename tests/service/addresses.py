@@ -1,0 +1,45 @@
+"""All addresses of the site, with an example for each argument an address may have."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, get_resolver, reverse
+
+# An address with an argument that is not here fails the suite: give it an example.
+EXAMPLES: dict[str, Any] = {
+    "child": "1234",
+    "edition": "2025-04-05-001",
+    "measure": "cla_number",
+    "breakdown": "age_band",
+    "group": "10-15",
+    "as_at": "2025-03-31",
+    "code": "101",
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: its name with the room's, the address with examples, its view, and the arguments given."""
+
+    name: str
+    path: str
+    view: Any
+    arguments: dict[str, Any]
+
+
+def all_addresses() -> list[Address]:
+    """Every address of the site, room by room."""
+    return list(_within(get_resolver(), ""))
+
+
+def _within(resolver, namespace: str) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            name = f"{namespace}{pattern.name}"
+            assert pattern.name, f"{pattern.pattern} has no name: give it one in its urls.py."
+            arguments = {one: EXAMPLES[one] for one in pattern.pattern.regex.groupindex}
+            yield Address(name, reverse(name, kwargs=arguments), pattern.callback, arguments)
+        else:
+            room = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from _within(pattern, namespace + room)
