@@ -238,11 +238,13 @@ def _domain(known: Sequence[float], unit: str) -> tuple[float, float]:
     spread = (high - low) or abs(high) or 1
     if low != 0:
         low, high = low - 0.25 * spread, high + 0.15 * spread
+    if high == low:  # all of them nought
+        high = low + 1
     step = _nice_step((high - low) / 5)
     low, high = math.floor(low / step) * step, math.ceil(high / step) * step
     if unit == "percent":
         low, high = max(low, 0), min(high, 100) if max(known) <= 100 else high
-    return (round(max(low, 0) if min(known) >= 0 else low, 10), round(high, 10) or 1)
+    return (round(max(low, 0) if min(known) >= 0 else low, 10), round(high, 10))
 
 
 def _nice_step(rough: float) -> float:

@@ -58,7 +58,7 @@ class DayField(forms.MultiValueField):
             chosen = date(
                 *(int(part) if part.isascii() and part.isdigit() else 0 for part in reversed(boxes))
             )
-        except ValueError as cause:
+        except (ValueError, OverflowError) as cause:
             raise forms.ValidationError("Enter a real date, such as 31 3 2025", code="invalid") from cause
         if not 1900 <= chosen.year <= 2100:
             raise forms.ValidationError("Enter a year between 1900 and 2100", code="invalid")
@@ -77,6 +77,6 @@ class FilesField(forms.FileField):
     widget = FilesWidget
 
     def clean(self, data, initial=None) -> list:
-        files = data if isinstance(data, list | tuple) else [data]
+        files = (data if isinstance(data, list | tuple) else [data]) or [None]
         cleaned = [super(FilesField, self).clean(file, initial) for file in files]
         return [file for file in cleaned if file]
