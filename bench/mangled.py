@@ -85,7 +85,7 @@ def write_mangled(
     folder: Path, seed: int, children: int = 60, years: tuple[int, ...] = (2016, 2017, 2018, 2020)
 ) -> None:
     """Write folder/<year>/<table>.csv for children whose records are wrong in every way at once."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - made-up data, nothing secret
     returns: Returns = {(year, table): [] for year in years for table in HEADINGS}
     for number in range(children):
         Child(f"{'K' if number % 2 else 'k'}{number}", chance, years).into(returns)

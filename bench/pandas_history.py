@@ -240,3 +240,8 @@ def one_row_each(returns: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 def latest_row(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     return table.sort_values("year", kind="stable").drop_duplicates(key, keep="last")
+
+
+def looked_up(values: pd.Series, keys: pd.Series) -> pd.Series:
+    """The value of each key; blank where there is none."""
+    return values.reindex(keys).set_axis(keys.index)

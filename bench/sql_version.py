@@ -1,7 +1,5 @@
 """The first measures in hand-written DuckDB SQL, straight from the yearly returns.
 
-    python -m bench.sql_version FOLDER --from 2016-04-30 --to 2025-03-31 --output figures.parquet
-
 The statements are in `sql/`, in the order of their names; the rules are methodology D2 to D17.
 """
 
@@ -64,14 +62,7 @@ def read_table(database: duckdb.DuckDBPyConnection, folder: Path, name: str, fie
     selects = [select_of(path, fields) for path in paths] or [
         f"SELECT 0 AS year, {', '.join(f'NULL::VARCHAR AS {field}' for field in fields)} LIMIT 0"
     ]
-    database.execute(f"CREATE TEMP TABLE file_{name} AS {' UNION ALL '.join(selects)}")
-    cleaned = ", ".join(
-        f"nullif({'' if field == 'child' else 'upper'}(trim({field})), '') AS {field}" for field in fields
-    )
-    database.execute(
-        f"CREATE TEMP TABLE raw_{name} AS SELECT year, rowid AS row, {cleaned} FROM file_{name} WHERE trim(child) <> ''"
-    )
-    database.execute(f"DROP TABLE file_{name}")
+    database.execute(f"CREATE TEMP TABLE raw_{name} AS {' UNION ALL '.join(selects)}")
     return [int(path.parent.name) for path in paths]
 
 
@@ -80,11 +71,18 @@ def select_of(path: Path, fields: list[str]) -> str:
     with path.open(encoding="utf-8-sig") as file:
         headings = [heading.strip().strip('"').lower() for heading in file.readline().split(",")]
     columns = ", ".join(f"'{heading}': 'VARCHAR'" for heading in headings)
-    wanted = ", ".join(field if field in headings else f"NULL::VARCHAR AS {field}" for field in fields)
+    wanted = ", ".join(
+        f"{cleaned(field) if field in headings else 'NULL::VARCHAR'} AS {field}" for field in fields
+    )
     return (
         f"SELECT {int(path.parent.name)} AS year, {wanted} FROM read_csv('{path}', columns = {{{columns}}},"
-        " auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"')"
+        " auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"') WHERE trim(child) <> ''"
     )
+
+
+def cleaned(field: str) -> str:
+    """A field without blanks around it and, but for the child's name, in capitals; NULL where nothing is left."""
+    return f"nullif({'' if field == 'child' else 'upper'}(trim({field})), '')"
 
 
 def name_postcodes(database: duckdb.DuckDBPyConnection, postcodes: Path | None) -> None:
@@ -97,20 +95,31 @@ def name_postcodes(database: duckdb.DuckDBPyConnection, postcodes: Path | None) 
 
 
 def name_days(database: duckdb.DuckDBPyConnection, as_at: Sequence[date]) -> None:
-    """The as-at days with everything that is counted from them."""
-    database.execute("CREATE TEMP TABLE given(as_at DATE)")
-    database.executemany("INSERT INTO given VALUES (?)", [[day] for day in as_at])
+    """The as-at days, numbered, with everything that is counted from them, and the index of dates into them."""
+    database.register("given", pa.table({"as_at": pa.array(sorted(set(as_at)), pa.date32())}))
     database.execute(
         """
         CREATE TEMP TABLE days AS
-        SELECT DISTINCT as_at,
+        SELECT row_number() OVER (ORDER BY as_at) - 1 AS day_no, as_at,
                (as_at - INTERVAL 12 MONTH)::DATE + 1 AS year_start,
                (as_at - INTERVAL 36 MONTH)::DATE + 1 AS three_years_start,
                (as_at - INTERVAL 24 MONTH)::DATE AS months_24_before,
                (as_at - INTERVAL 30 MONTH)::DATE AS months_30_before,
                year(as_at)::INT AS on_year, (month(as_at) * 100 + day(as_at))::INT AS on_day,
                month(as_at) = 3 AND day(as_at) = 31 AS is_year_end
-        FROM given
+        FROM given;
+        CREATE TEMP TABLE date_index AS
+        WITH dates AS (
+            SELECT unnest(generate_series(min(three_years_start) - 1, max(as_at) + 1, INTERVAL 1 DAY))::DATE AS day
+            FROM days
+        )
+        SELECT day,
+               (SELECT count(*) FROM days WHERE as_at < day) AS from_day,
+               (SELECT count(*) FROM days WHERE year_start <= day) AS year_until,
+               (SELECT count(*) FROM days WHERE three_years_start <= day) AS three_until
+        FROM dates;
+        SET VARIABLE first_indexed = (SELECT min(day) FROM date_index);
+        SET VARIABLE last_indexed = (SELECT max(day) FROM date_index);
         """
     )
 

@@ -1,6 +1,10 @@
 -- Merged episodes (D2), periods of care and placements (D3 to D5), each episode with all that is true of it.
--- Made by the caller before: raw_<table>(year, the fields as text, trimmed, capitals, blank as NULL),
--- load(first_year, newest_year), postcodes(postcode, easting, northing), days and working_days.
+-- Made by the caller before: raw_<table>(year, the fields as text, trimmed, capitals, blank as NULL; rowid in
+-- the order of the file), load(first_year, newest_year), postcodes(postcode, easting, northing), working_days,
+-- days(day_no from 0, as_at, ...) and for each date of the time they cover date_index:
+--   from_day     how many as-at days lie before it, so the number of the first on or after it
+--   year_until   how many as-at days have begun their year on or before it; three_until their three years.
+-- Joined to a date they turn every window of the measures into a range of day numbers, from .. until.
 
 CREATE MACRO a_date(x) AS try_strptime(x, '%d/%m/%Y')::DATE;
 CREATE MACRO superseded(place) AS
@@ -34,7 +38,7 @@ CREATE MACRO ceased_reason(x) AS
           WHEN x = 'E2' THEN 13 ELSE 14 END)::UTINYINT;
 CREATE MACRO age(dob_year, dob_day, on_year, on_day) AS on_year - dob_year - (on_day < dob_day)::INT;
 CREATE MACRO age_band(a) AS
-    (CASE WHEN a IS NULL OR a < 0 THEN 5 WHEN a < 1 THEN 0 WHEN a < 5 THEN 1 WHEN a < 10 THEN 2
+    (CASE WHEN a IS NULL THEN 5 WHEN a < 1 THEN 0 WHEN a < 5 THEN 1 WHEN a < 10 THEN 2
           WHEN a < 16 THEN 3 ELSE 4 END)::UTINYINT;
 -- A day as a number that orders the days of a year: 1 April is 401.
 CREATE MACRO day_number(d) AS (month(d) * 100 + day(d))::INT;
@@ -43,19 +47,23 @@ CREATE TEMP TABLE people AS
 WITH latest_header AS (
     SELECT child, a_date(dob) AS dob, sex_group(sex) AS sex, ethnic_group(ethnic) AS ethnic_group
     FROM (SELECT * FROM raw_header
-          QUALIFY row_number() OVER (PARTITION BY child ORDER BY year DESC, row DESC) = 1)
+          QUALIFY row_number() OVER (PARTITION BY child ORDER BY year DESC, rowid DESC) = 1)
 ), latest_uasc AS (
     SELECT child, coalesce(a_date(duc), DATE '9999-12-31') AS uasc_until
     FROM (SELECT * FROM raw_uasc
-          QUALIFY row_number() OVER (PARTITION BY child ORDER BY year DESC, row DESC) = 1)
+          QUALIFY row_number() OVER (PARTITION BY child ORDER BY year DESC, rowid DESC) = 1)
 )
 SELECT child, dob, year(dob)::INT AS dob_year, day_number(dob) AS dob_day,
        coalesce(sex, 2) AS sex, coalesce(ethnic_group, 5) AS ethnic_group, uasc_until
 FROM latest_header FULL JOIN latest_uasc USING (child);
 
+-- The date to look up in date_index: those outside the time it covers count as just before or just after it.
+CREATE MACRO in_index(d) AS
+    CASE WHEN d IS NOT NULL THEN greatest(getvariable('first_indexed'), least(d, getvariable('last_indexed'))) END;
+
 CREATE TEMP TABLE merged AS
 WITH typed AS (
-    SELECT * REPLACE (a_date(decom) AS decom, a_date(dec) AS dec, try_cast(pl_distance AS DOUBLE) AS pl_distance)
+    SELECT rowid AS row, * REPLACE (a_date(decom) AS decom, a_date(dec) AS dec, try_cast(pl_distance AS DOUBLE) AS pl_distance)
     FROM raw_episodes
     WHERE a_date(decom) IS NOT NULL
 ), latest AS (
@@ -137,15 +145,29 @@ FROM (
 WINDOW following AS (PARTITION BY child ORDER BY placement);
 
 CREATE TEMP TABLE distances AS
+WITH asked AS MATERIALIZED (
+    SELECT DISTINCT home_post, pl_post FROM numbered
+    WHERE pl_distance IS NULL AND home_post IS NOT NULL AND pl_post IS NOT NULL
+), located AS MATERIALIZED (
+    SELECT postcode, easting, northing FROM postcodes
+    WHERE postcode IN (SELECT home_post FROM asked UNION SELECT pl_post FROM asked)
+)
 SELECT home_post, pl_post,
        round(sqrt((h.easting - p.easting) ^ 2 + (h.northing - p.northing) ^ 2) / 1609.344, 1) AS miles
-FROM (SELECT DISTINCT home_post, pl_post FROM numbered
-      WHERE pl_distance IS NULL AND home_post IS NOT NULL AND pl_post IS NOT NULL)
-JOIN postcodes h ON h.postcode = home_post
-JOIN postcodes p ON p.postcode = pl_post;
+FROM asked
+JOIN located h ON h.postcode = home_post
+JOIN located p ON p.postcode = pl_post;
+
+-- Children with episodes that overlap: only theirs need the rule that the latest describes the day.
+CREATE TEMP TABLE overlapping AS
+SELECT DISTINCT child
+FROM (SELECT child, max(until) OVER (PARTITION BY child ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+             > decom AS runs_into
+      FROM numbered)
+WHERE runs_into;
 
 CREATE TEMP TABLE episodes AS
-SELECT e.child, e.n, e.decom, e.dec, e.until, e.rne, e.ls, e.rec, e.settled_place,
+SELECT e.child, e.n, e.decom, e.dec, e.until, e.rne, e.ls, e.rec,
        legal_status_group(e.ls) AS legal_status_group,
        placement_type(e.settled_place) AS placement_type,
        provider_group(e.settled_provider) AS provider_group,
@@ -155,17 +177,13 @@ SELECT e.child, e.n, e.decom, e.dec, e.until, e.rne, e.ls, e.rec, e.settled_plac
        s.start AS placement_start, s.previous_start, s.new_adoptive, s.moved_in, s.moved_in_as,
        coalesce(CASE WHEN e.pl_distance IS NULL THEN d.miles WHEN e.pl_distance <> 999.9 THEN e.pl_distance END > 20.0,
                 false) AS far,
-       c.dob_year, c.dob_day, coalesce(c.sex, 2) AS sex, coalesce(c.ethnic_group, 5) AS ethnic_group, c.uasc_until
+       c.dob_year, c.dob_day, coalesce(c.sex, 2) AS sex, coalesce(c.ethnic_group, 5) AS ethnic_group, c.uasc_until,
+       o.child IS NOT NULL AS overlapping, b.from_day, u.from_day AS until_day
 FROM numbered e
 JOIN periods p USING (child, period)
 JOIN placements s USING (child, placement)
+JOIN date_index b ON b.day = in_index(e.decom)
+JOIN date_index u ON u.day = in_index(e.until)
 LEFT JOIN people c USING (child)
-LEFT JOIN distances d USING (home_post, pl_post);
-
--- Children with episodes that overlap: only theirs need the rule that the latest describes the day.
-CREATE TEMP TABLE overlapping AS
-SELECT DISTINCT child
-FROM (SELECT child, max(until) OVER (PARTITION BY child ORDER BY n ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-             > decom AS runs_into
-      FROM numbered)
-WHERE runs_into;
+LEFT JOIN distances d USING (home_post, pl_post)
+LEFT JOIN overlapping o USING (child);

@@ -14,7 +14,7 @@ WITH adoption AS (
            greatest(m.date_match - e.placement_order, 0) AS a2
     FROM episodes e
     LEFT JOIN (SELECT child, a_date(date_match) AS date_match FROM raw_ad1
-               QUALIFY row_number() OVER (PARTITION BY child ORDER BY year DESC, row DESC) = 1) m USING (child)
+               QUALIFY row_number() OVER (PARTITION BY child ORDER BY year DESC, rowid DESC) = 1) m USING (child)
     WHERE e.rec IN ('E11', 'E12') AND e.dec IS NOT NULL
 ), chosen AS (
     SELECT 'started' AS kind, decom AS date, NULL::UTINYINT AS ceased_reason, e.*,
@@ -41,36 +41,60 @@ SELECT kind, child, date, ceased_reason, a1, a10, a2,
 FROM chosen
 WINDOW same_kind AS (PARTITION BY kind, child ORDER BY date, n);
 
+-- Many events fall on the same as-at days: sum them by range of days first, then spread the few sums.
 CREATE TEMP TABLE event_sums AS
-SELECT kind, as_at, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc, ceased_reason,
-       grouping(ceased_reason, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc) AS level,
-       count(*) AS all_events,
-       count(*) FILTER (age >= 16) AS older,
-       count(*) FILTER (ceased_reason = 0) AS adopted,
-       count(*) FILTER (ceased_reason = 1) AS guardianship,
-       count(*) FILTER (ceased_reason = 3) AS returned,
-       count(a1) AS a1_children, coalesce(sum(a1), 0) AS a1, coalesce(sum(a10), 0) AS a10,
-       count(a2) AS a2_children, coalesce(sum(a2), 0) AS a2
-FROM (
-    SELECT e.kind, d.as_at, e.* EXCLUDE (kind)
-    FROM events e JOIN days d ON e.date <= d.as_at AND e.date >= d.year_start
-    WHERE CASE WHEN e.kind IN ('started', 'placement_order') THEN coalesce(e.before < d.year_start, true)
-               ELSE coalesce(e.after > d.as_at, true) END
+WITH ranged AS (
+    SELECT e.*, greatest(d.from_day, coalesce(b.year_until, 0)) AS from_day, d.year_until AS until_day
+    FROM events e
+    JOIN date_index d ON d.day = in_index(e.date)
+    LEFT JOIN date_index b ON b.day = in_index(e.before)
+    WHERE e.kind IN ('started', 'placement_order')
     UNION ALL
-    SELECT 'adopted_3yr' AS kind, d.as_at, e.* EXCLUDE (kind)
-    FROM events e JOIN days d ON e.date <= d.as_at AND e.date >= d.three_years_start
-    WHERE e.kind = 'adopted' AND coalesce(e.after > d.as_at, true)
+    SELECT e.*, d.from_day, least(d.year_until, coalesce(a.from_day, d.year_until))
+    FROM events e
+    JOIN date_index d ON d.day = in_index(e.date)
+    LEFT JOIN date_index a ON a.day = in_index(e.after)
+    WHERE e.kind IN ('ceased', 'adopted')
+    UNION ALL
+    SELECT e.* REPLACE ('adopted_3yr' AS kind), d.from_day, least(d.three_until, coalesce(a.from_day, d.three_until))
+    FROM events e
+    JOIN date_index d ON d.day = in_index(e.date)
+    LEFT JOIN date_index a ON a.day = in_index(e.after)
+    WHERE e.kind = 'adopted'
+), summed AS (
+    SELECT kind, from_day, until_day,
+           age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc, ceased_reason,
+           grouping(ceased_reason, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc)
+               AS level,
+           count(*) AS all_events,
+           count(*) FILTER (age >= 16) AS older,
+           count(*) FILTER (ceased_reason = 0) AS adopted,
+           count(*) FILTER (ceased_reason = 1) AS guardianship,
+           count(*) FILTER (ceased_reason = 3) AS returned,
+           count(a1) AS a1_children, sum(a1) AS a1, sum(a10) AS a10, count(a2) AS a2_children, sum(a2) AS a2
+    FROM ranged
+    WHERE from_day < until_day
+    GROUP BY GROUPING SETS (
+        (kind, from_day, until_day), (kind, from_day, until_day, age_band), (kind, from_day, until_day, sex),
+        (kind, from_day, until_day, ethnic_group), (kind, from_day, until_day, legal_status_group),
+        (kind, from_day, until_day, placement_type), (kind, from_day, until_day, provider_group),
+        (kind, from_day, until_day, uasc), (kind, from_day, until_day, ceased_reason))
+), spread AS (
+    SELECT *, unnest(range(from_day, until_day)) AS day_no FROM summed
 )
-GROUP BY GROUPING SETS (
-    (kind, as_at), (kind, as_at, age_band), (kind, as_at, sex), (kind, as_at, ethnic_group),
-    (kind, as_at, legal_status_group), (kind, as_at, placement_type), (kind, as_at, provider_group),
-    (kind, as_at, uasc), (kind, as_at, ceased_reason));
+SELECT kind, day_no, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc, ceased_reason,
+       level, sum(all_events) AS all_events, sum(older) AS older, sum(adopted) AS adopted,
+       sum(guardianship) AS guardianship, sum(returned) AS returned, sum(a1_children) AS a1_children,
+       coalesce(sum(a1), 0) AS a1, coalesce(sum(a10), 0) AS a10, sum(a2_children) AS a2_children,
+       coalesce(sum(a2), 0) AS a2
+FROM spread
+GROUP BY ALL;
 
 CREATE TEMP TABLE held AS
 SELECT child, date, review_code
-FROM (SELECT *, a_date(review) AS date FROM raw_reviews)
+FROM (SELECT *, rowid, a_date(review) AS date FROM raw_reviews)
 WHERE date IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY child, date ORDER BY year DESC, row DESC) = 1;
+QUALIFY row_number() OVER (PARTITION BY child, date ORDER BY year DESC, rowid DESC) = 1;
 
 CREATE TEMP TABLE occasions AS
 WITH clocks AS (
@@ -102,9 +126,9 @@ WITH clocks AS (
     WHERE NOT EXISTS (FROM short_breaks b WHERE b.child = h.child AND b.decom <= h.date AND b.until > h.date)
     UNION ALL
     SELECT 'missing', child, date, true
-    FROM (SELECT *, a_date(mis_start) AS date FROM raw_missing)
+    FROM (SELECT *, rowid, a_date(mis_start) AS date FROM raw_missing)
     WHERE date IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY child, date ORDER BY year DESC, row DESC) = 1 AND missing = 'M'
+    QUALIFY row_number() OVER (PARTITION BY child, date ORDER BY year DESC, rowid DESC) = 1 AND missing = 'M'
 ), placed AS (
     SELECT o.*, e.until, e.legal_status_group, e.placement_type, e.provider_group
     FROM (FROM all_kinds WHERE child NOT IN (FROM overlapping)) o
@@ -128,26 +152,34 @@ WHERE CASE p.kind WHEN 'held' THEN c.dob IS NOT NULL
                                    AND age(c.dob_year, c.dob_day, year(p.date)::INT, day_number(p.date)) >= 4
                   WHEN 'missing' THEN p.until > p.date ELSE true END;
 
+-- Each child's first of the year only, for missing_children; every one for the rest.
 CREATE TEMP TABLE occasion_sums AS
-WITH daily AS (
-    SELECT kind, date, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc,
+WITH ranged AS (
+    SELECT o.*, d.from_day, d.year_until AS until_day
+    FROM occasions o JOIN date_index d ON d.day = in_index(o.date)
+    UNION ALL
+    SELECT o.* EXCLUDE (before) REPLACE ('missing_child' AS kind),
+           greatest(d.from_day, coalesce(b.year_until, 0)), d.year_until
+    FROM (SELECT *, lag(date) OVER (PARTITION BY child ORDER BY date) AS before
+          FROM occasions WHERE kind = 'missing') o
+    JOIN date_index d ON d.day = in_index(o.date)
+    LEFT JOIN date_index b ON b.day = in_index(o.before)
+), summed AS (
+    SELECT kind, from_day, until_day,
+           age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc,
            grouping(age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc) AS level,
            count(*) AS all_events, count(*) FILTER (counts) AS counts
-    FROM occasions
+    FROM ranged
+    WHERE from_day < until_day
     GROUP BY GROUPING SETS (
-        (kind, date), (kind, date, age_band), (kind, date, sex), (kind, date, ethnic_group),
-        (kind, date, legal_status_group), (kind, date, placement_type), (kind, date, provider_group), (kind, date, uasc))
+        (kind, from_day, until_day), (kind, from_day, until_day, age_band), (kind, from_day, until_day, sex),
+        (kind, from_day, until_day, ethnic_group), (kind, from_day, until_day, legal_status_group),
+        (kind, from_day, until_day, placement_type), (kind, from_day, until_day, provider_group),
+        (kind, from_day, until_day, uasc))
+), spread AS (
+    SELECT *, unnest(range(from_day, until_day)) AS day_no FROM summed
 )
-SELECT kind, as_at, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc, level,
+SELECT kind, day_no, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc, level,
        sum(all_events) AS all_events, sum(counts) AS counts
-FROM daily o JOIN days d ON o.date <= d.as_at AND o.date >= d.year_start
+FROM spread
 GROUP BY ALL;
-
-CREATE TEMP TABLE missing_children_sums AS
-SELECT as_at, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc,
-       grouping(age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc) AS level,
-       count(*) AS children
-FROM (SELECT *, lag(date) OVER (PARTITION BY child ORDER BY date) AS before FROM occasions WHERE kind = 'missing') o
-JOIN days d ON o.date <= d.as_at AND o.date >= d.year_start AND coalesce(o.before < d.year_start, true)
-GROUP BY GROUPING SETS ((as_at), (as_at, age_band), (as_at, sex), (as_at, ethnic_group),
-                        (as_at, legal_status_group), (as_at, placement_type), (as_at, provider_group), (as_at, uasc));

@@ -62,7 +62,7 @@ FROM (VALUES
 
 CREATE TEMP TABLE sums AS
 WITH of_positions AS (
-    SELECT as_at, breakdown_of(level) AS breakdown,
+    SELECT day_no, breakdown_of(level) AS breakdown,
            coalesce(age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc, 0) AS code,
            unnest([{measure: 'cla_number', n: looked_after, d: looked_after},
                    {measure: 'foster_number', n: foster, d: foster},
@@ -76,7 +76,7 @@ WITH of_positions AS (
                    {measure: 'over_20_miles_pct', n: far, d: looked_after}], recursive := true)
     FROM position_sums
 ), of_health AS (
-    SELECT as_at, breakdown_of(level) AS breakdown,
+    SELECT day_no, breakdown_of(level) AS breakdown,
            coalesce(age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc, 0) AS code,
            unnest([{measure: 'health_assessment_pct', n: assessed, d: cohort},
                    {measure: 'dental_pct', n: teeth, d: cohort},
@@ -85,13 +85,13 @@ WITH of_positions AS (
                    {measure: 'substance_intervention_pct', n: helped, d: identified}], recursive := true)
     FROM health_sums
 ), of_care_leavers AS (
-    SELECT as_at, breakdown_of(level) AS breakdown, coalesce(sex, ethnic_group, 0) AS code,
+    SELECT day_no, breakdown_of(level) AS breakdown, coalesce(sex, ethnic_group, 0) AS code,
            unnest([{measure: 'cl_in_touch_pct', n: in_touch, d: cohort},
                    {measure: 'cl_eet_pct', n: busy, d: cohort},
                    {measure: 'cl_suitable_accommodation_pct', n: suitable, d: placed}], recursive := true)
     FROM care_leaver_sums
 ), of_events AS (
-    SELECT as_at, CASE WHEN level < 128 THEN 'ceased_reason' ELSE breakdown_of(level - 128) END AS breakdown,
+    SELECT day_no, CASE WHEN level < 128 THEN 'ceased_reason' ELSE breakdown_of(level - 128) END AS breakdown,
            coalesce(age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc, ceased_reason, 0) AS code,
            unnest(CASE kind
                WHEN 'started' THEN
@@ -110,28 +110,24 @@ WITH of_positions AS (
                     {measure: 'a2_days_3yr', n: a2, d: a2_children}] END, recursive := true)
     FROM event_sums
 ), of_occasions AS (
-    SELECT as_at, breakdown_of(level) AS breakdown,
+    SELECT day_no, breakdown_of(level) AS breakdown,
            coalesce(age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc, 0) AS code,
            unnest(CASE kind
                WHEN 'due' THEN [{measure: 'cla_reviews_in_time_pct', n: counts, d: all_events}]
                WHEN 'held' THEN [{measure: 'review_participation_pct', n: counts, d: all_events}]
-               WHEN 'missing' THEN [{measure: 'missing_episodes', n: all_events, d: all_events}] END, recursive := true)
+               WHEN 'missing' THEN [{measure: 'missing_episodes', n: all_events, d: all_events}]
+               WHEN 'missing_child' THEN [{measure: 'missing_children', n: all_events, d: all_events}] END, recursive := true)
     FROM occasion_sums
-), of_missing_children AS (
-    SELECT as_at, breakdown_of(level) AS breakdown,
-           coalesce(age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc, 0) AS code,
-           'missing_children' AS measure, children AS n, children AS d
-    FROM missing_children_sums
 )
 FROM of_positions UNION ALL BY NAME FROM of_health UNION ALL BY NAME FROM of_care_leavers
-UNION ALL BY NAME FROM of_events UNION ALL BY NAME FROM of_occasions UNION ALL BY NAME FROM of_missing_children;
+UNION ALL BY NAME FROM of_events UNION ALL BY NAME FROM of_occasions;
 
 CREATE TEMP TABLE figures AS
 WITH rates AS (
     SELECT d.as_at, coalesce(s.n, 0) AS n, arg_max(p.people, p.year) AS people
     FROM days d
     JOIN population p ON make_date(p.year, 6, 30) < d.as_at
-    LEFT JOIN (FROM sums WHERE measure = 'cla_number' AND breakdown = '') s ON s.as_at = d.as_at
+    LEFT JOIN (FROM sums WHERE measure = 'cla_number' AND breakdown = '') s ON s.day_no = d.day_no
     GROUP BY ALL
 ), every_row AS (
     SELECT m.measure, m.unit, d.as_at, g.breakdown, g.name AS "group",
@@ -140,7 +136,7 @@ WITH rates AS (
     FROM measures m
     JOIN days d ON d.is_year_end OR NOT m.year_ends_only
     JOIN group_names g ON NOT list_contains(m.leave_out, g.breakdown)
-    LEFT JOIN sums s ON s.measure = m.measure AND s.as_at = d.as_at AND s.breakdown = g.breakdown AND s.code = g.code
+    LEFT JOIN sums s ON s.measure = m.measure AND s.day_no = d.day_no AND s.breakdown = g.breakdown AND s.code = g.code
 )
 SELECT measure, as_at, period_start, breakdown, "group", n AS numerator,
        CASE WHEN unit <> 'children' THEN d END AS denominator,

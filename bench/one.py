@@ -1,0 +1,73 @@
+"""One run of one implementation, to be timed as a process of its own.
+
+    python -m bench.one HOW SOURCE DAYS.json OUTPUT.parquet [--again]
+
+HOW is product, stored, pandas or sql; SOURCE the folder of yearly returns, or for `stored` the folder of
+an edition's history. Prints one line of JSON: the seconds of the first call without imports and, with
+--again, of a second call in the same process; and the most memory the process held, in MiB.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+
+def implementation(how: str, source: Path, asked: dict[str, Any]) -> Callable[[], pa.Table]:
+    """The call to time, its modules already imported."""
+    days = [date.fromisoformat(day) for day in asked["days"]]
+    if how in ("product", "stored"):
+        from bench import product_version
+
+        call = product_version.figures if how == "product" else product_version.stored_figures
+        return lambda: call(source, days, asked["authority"])
+    population = {int(year): number for year, number in asked["population"].items()}
+    postcodes = Path(asked["postcodes"]) if asked["postcodes"] else None
+    if how == "pandas":
+        from bench import pandas_version
+
+        return lambda: pa.Table.from_pandas(
+            pandas_version.figures(source, days, population, postcodes), preserve_index=False
+        )
+    if how == "sql":
+        from bench import sql_version
+
+        return lambda: sql_version.figures(source, days, population, postcodes, asked["memory_limit"])
+    raise ValueError(f"{how} is not an implementation: choose product, stored, pandas or sql.")
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    words.add_argument("how", choices=["product", "stored", "pandas", "sql"])
+    words.add_argument("source", type=Path)
+    words.add_argument("asked", type=Path, help="JSON: days, authority, population, postcodes, memory_limit")
+    words.add_argument("output", type=Path)
+    words.add_argument("--again", action="store_true", help="call a second time, as a running site would")
+    given = words.parse_args()
+    call = implementation(given.how, given.source, json.loads(given.asked.read_text(encoding="utf-8")))
+    seconds = []
+    for _ in range(2 if given.again else 1):
+        begun = time.perf_counter()
+        figures = call()
+        seconds.append(time.perf_counter() - begun)
+    pq.write_table(figures, given.output)
+    print(json.dumps({"calls": seconds, "memory_mib": most_memory()}))
+
+
+def most_memory() -> float:
+    """The most memory this process has held, in MiB.
+
+    Not from `getrusage`: there a child begins with the memory of the process that started it.
+    """
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
+
+
+if __name__ == "__main__":
+    main()

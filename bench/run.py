@@ -1,0 +1,217 @@
+"""Time the product against pandas and SQL, each run a process of its own, and check the answers.
+
+    python -m bench.run [--only page authority many] [--rounds 5] [--write]
+
+Every comparison runs its implementations in turn, A B C A B C, so that whatever else the machine does
+falls on all of them alike; the ratios are medians of the rounds' own ratios.
+"""
+
+import argparse
+import calendar
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from bench import data, report
+from bench.compare import check_same
+from sufficiency.editions import Home
+from sufficiency.loading import load
+from sufficiency.vocabulary import postcodes
+from sufficiency.vocabulary.authorities import find
+
+AUTHORITY = "Fairmere"
+YEARS = range(2016, 2026)
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Run:
+    """One process: seconds by the clock and of processor, its highest memory, and seconds of each call inside."""
+
+    wall: float
+    cpu: float
+    memory_mib: float
+    calls: tuple[float, ...]
+
+    @property
+    def first_call(self) -> float:
+        return self.calls[0]
+
+    @property
+    def second_call(self) -> float:
+        return self.calls[-1]
+
+
+@dataclass
+class Comparison:
+    """Some implementations given the same question, several rounds."""
+
+    title: str
+    runs: dict[str, list[Run]] = field(default_factory=dict)
+    figures: int = 0
+
+    def ratio(self, slow: str, quick: str, what: str = "wall", quick_what: str | None = None) -> float:
+        """How many times longer the first takes than the second: the median over the rounds."""
+        pairs = zip(self.runs[slow], self.runs[quick], strict=True)
+        return median(getattr(one, what) / getattr(other, quick_what or what) for one, other in pairs)
+
+    def middle(self, name: str, what: str = "wall") -> float:
+        return median(getattr(run, what) for run in self.runs[name])
+
+    def least(self, name: str, what: str = "wall") -> float:
+        return min(getattr(run, what) for run in self.runs[name])
+
+    def most(self, name: str, what: str) -> float:
+        return max(getattr(run, what) for run in self.runs[name])
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What the project says of itself, what was measured, and whether that bears it out."""
+
+    words: str
+    measured: str
+    met: bool
+
+
+def month_ends(years: Sequence[int]) -> list[date]:
+    """The last day of every month of these collection years (2016 = 1 April 2015 to 31 March 2016)."""
+    months = [(year - 1, month) for year in years for month in range(4, 13)]
+    months += [(year, month) for year in years for month in range(1, 4)]
+    return sorted(date(year, month, calendar.monthrange(year, month)[1]) for year, month in months)
+
+
+def timed(how: str, source: Path, asked: Path, output: Path, again: bool) -> Run:
+    """Run one implementation as a process and measure it whole."""
+    command = [sys.executable, "-m", "bench.one", how, str(source), str(asked), str(output)]
+    begun = perf_counter()
+    process = subprocess.Popen([*command, *(["--again"] if again else [])], cwd=ROOT, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    said = process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
+    wall = perf_counter() - begun
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"The {how} run ended with {process.returncode}; what it said is above.")
+    inside = json.loads(said)
+    return Run(wall, used.ru_utime + used.ru_stime, inside["memory_mib"], tuple(inside["calls"]))
+
+
+def compare(
+    title: str, sources: Mapping[str, Path], asked: Path, work: Path, rounds: int, again: bool = False
+) -> Comparison:
+    """Run each implementation in turn, `rounds` times, and check that all give the same figures."""
+    comparison = Comparison(title, {name: [] for name in sources})
+    print(f"\n{title}", flush=True)
+    for number in range(1, rounds + 1):
+        for name, source in sources.items():
+            run = timed(name, source, asked, work / f"{name}.parquet", again)
+            comparison.runs[name].append(run)
+            print(
+                f"  round {number}  {name:8} {run.wall:8.2f} s  processor {run.cpu:8.2f} s"
+                f"  memory {run.memory_mib:6.0f} MiB  calls {' '.join(f'{call:.3f}' for call in run.calls)}",
+                flush=True,
+            )
+    comparison.figures = check_same({name: pq.read_table(work / f"{name}.parquet") for name in sources})
+    print(f"  the same answers: {comparison.figures:,} figures", flush=True)
+    return comparison
+
+
+def question(work: Path, days: Sequence[date], memory_limit: str | None = None) -> Path:
+    """Write what is asked of every implementation, and return the file."""
+    asked: dict[str, Any] = {
+        "days": [str(day) for day in days],
+        "authority": AUTHORITY,
+        "population": find(AUTHORITY).populations,
+        "postcodes": str(postcodes.directory()),
+        "memory_limit": memory_limit,
+    }
+    path = work / "asked.json"
+    path.write_text(json.dumps(asked), encoding="utf-8")
+    return path
+
+
+def page(returns: Path, work: Path, rounds: int) -> tuple[Comparison, list[Claim]]:
+    """From stored positions: what a page of a running site, or a second command, needs."""
+    loaded = load(Home(work / "home"), [returns], authority=AUTHORITY, by="bench")
+    sources = {"stored": loaded.edition.folder / "history", "pandas": returns}
+    asked = question(work, month_ends(YEARS))
+    found = compare("The made-up authority, from stored positions", sources, asked, work, rounds, again=True)
+    running = found.ratio("pandas", "stored", "second_call")
+    command = found.ratio("pandas", "stored")
+    return found, [
+        Claim(
+            "A page of a running site: at least 10 times faster than pandas",
+            f"{running:.1f} times",
+            running >= 10,
+        ),
+        Claim(
+            "A second command, as a whole process: at least 10 times", f"{command:.1f} times", command >= 10
+        ),
+    ]
+
+
+def authority(returns: Path, work: Path, rounds: int) -> tuple[Comparison, list[Claim]]:
+    """From the raw returns, as whole processes."""
+    sources = dict.fromkeys(["product", "pandas", "sql"], returns)
+    asked = question(work, month_ends(YEARS))
+    found = compare("The made-up authority, from the yearly returns", sources, asked, work, rounds)
+    seconds = found.middle("product")
+    return found, [
+        Claim("From the raw return, as a whole process: under 3 s", f"{seconds:.2f} s", seconds < 3)
+    ]
+
+
+def many(returns: Path, work: Path, rounds: int) -> tuple[Comparison, list[Claim]]:
+    """A hundred thousand children, from the raw returns, as whole processes."""
+    children = data.many_times_over(returns, work / "many")
+    sources = dict.fromkeys(["product", "pandas", "sql"], work / "many")
+    asked = question(work, month_ends(YEARS), memory_limit="1500MB")
+    found = compare(f"{children:,} children, from the yearly returns", sources, asked, work, rounds)
+    faster, to_sql = found.ratio("pandas", "product"), found.ratio("product", "sql")
+    memory = found.most("product", "memory_mib")
+    return found, [
+        Claim("100,000 children: at least 3 times faster than pandas", f"{faster:.1f} times", faster >= 3),
+        Claim("100,000 children: within 1.5 times the SQL", f"{to_sql:.2f} times", to_sql <= 1.5),
+        Claim("100,000 children: under 2 GiB", f"{memory / 1024:.2f} GiB", memory < 2048),
+    ]
+
+
+COMPARISONS = {"page": page, "authority": authority, "many": many}
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    words.add_argument("--only", nargs="+", choices=list(COMPARISONS), default=list(COMPARISONS))
+    words.add_argument(
+        "--rounds", type=int, help="rounds of each comparison (default 5; 3 of 100,000 children)"
+    )
+    words.add_argument("--write", action="store_true", help="write docs/performance.md from this run")
+    given = words.parse_args()
+    if given.write and set(given.only) != set(COMPARISONS):
+        words.error("--write needs all the comparisons; leave --only out.")
+    with tempfile.TemporaryDirectory(prefix="sufficiency-bench-") as place:
+        work = Path(place)
+        returns = data.made_up_authority(work / "returns", years=YEARS)
+        results = [
+            COMPARISONS[name](returns, work, given.rounds or (3 if name == "many" else 5))
+            for name in given.only
+        ]
+    print(f"\n{report.tables(results)}")
+    if given.write:
+        (ROOT / "docs" / "performance.md").write_text(report.page(results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
