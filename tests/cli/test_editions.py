@@ -126,3 +126,8 @@ def test_what_an_interrupted_load_left_is_removed_by_any_command(home):
     (home / "editions" / ".draft-2000-01-01-001" / "returns").mkdir(parents=True)
     assert run("editions").exit_code == 0
     assert [path.name for path in (home / "editions").iterdir()] == Home(home).ids()
+
+
+def test_a_home_with_nothing_but_damage_ends_with_exit_code_2(nowhere):
+    (make_edition(Home("sufficiency-home")).folder / "manifest.json").unlink()
+    assert refused(run("editions"), "no manifest.json")

@@ -107,3 +107,10 @@ def test_names_that_no_encoding_has_are_shown_all_the_same(tmp_path):
     process = start("load", "caf\udcff\u00e9.csv", folder=tmp_path, environment={"PYTHONIOENCODING": "ascii"})
     code, out, err = finish(process)
     assert (code, out) == (2, "") and "caf" in err and "Traceback" not in err
+
+
+def test_output_to_the_standard_output_by_name_is_a_pipe_like_any_other(home, tmp_path):
+    code, out, _ = finish(
+        start("measures", "--format", "csv", "--totals", "--output", "/dev/stdout", folder=tmp_path)
+    )
+    assert code == 0 and out.startswith("measure,as_at")

@@ -39,10 +39,12 @@ def editions(context: typer.Context, format: ListFormat = "table", home: HomeOpt
     current = _current_id(opened, damaged)
     if format == "json":
         typer.echo(json.dumps([_record(one, current) for one in whole], indent=1))
-    else:
+    elif whole:
         typer.echo("\n\n".join(_described(one, current) for one in whole))
     for sentence in damaged:
         note(sentence)
+    if not whole:
+        raise typer.Exit(EXIT_REFUSED)
 
 
 @app.command(short_help="One edition in full.")
@@ -78,10 +80,14 @@ def verify_editions(
 ) -> None:
     """Check that the files of an edition, or of all, are as they were written."""
     opened = home_of(context, home)
-    damaged = [] if edition else opened.damaged()
-    if not edition and not damaged:
+    damaged = [] if edition is not None else opened.damaged()
+    if edition is None and not damaged:
         edition_of(opened, None)
-    whole = [opened.edition(edition)] if edition else [opened.edition(one.id) for one in opened.editions()]
+    whole = (
+        [opened.edition(edition)]
+        if edition is not None
+        else [opened.edition(one.id) for one in opened.editions()]
+    )
     for one in whole:
         problems = verify(one)
         damaged += [f"Edition {one.id}: {problem}" for problem in problems]

@@ -21,6 +21,7 @@ from sufficiency.cli.written import (
     width,
 )
 from sufficiency.editions import Edition
+from sufficiency.vocabulary.authorities import find
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -82,9 +83,10 @@ def measures(
     days = days_asked(as_at or (), first, last, every, newest=last_day(chosen.manifest.years))
     form = format_for(format, output, FORMATS)
     breakdowns = by or ([] if totals or form == "table" else None)
+    council = find(authority).code if authority is not None else chosen.manifest.authority
     with progress("Counting…"):
-        figures = _calculate(chosen, days, measure or None, breakdowns, authority)
-    _notes(chosen, days, measure or (), by or (), figures, authority)
+        figures = _calculate(chosen, days, measure or None, breakdowns, council)
+    _notes(chosen, days, measure or (), by or (), figures, council)
     writers = {"csv": figures_as_csv, "json": figures_as_json, "table": figures_as_table}
     deliver(writers[form](figures), output, opened)
 
@@ -144,7 +146,7 @@ def _calculate(
     from sufficiency.measures import calculate
 
     with reading(edition), History(edition.folder / "history") as history:
-        return calculate(history, days, measures, by, authority or edition.manifest.authority)
+        return calculate(history, days, measures, by, authority)
 
 
 def _behind(
@@ -181,7 +183,7 @@ def _notes(
         return
     given = set(figures["measure"].to_pylist())
     for measure in dict.fromkeys(measures):
-        if measure == "cla_rate_10k" and not (authority or edition.manifest.authority):
+        if measure == "cla_rate_10k" and authority is None:
             note("cla_rate_10k needs the authority: give `--authority` with a council's name or code.")
         elif measure not in given:
             note(f"{measure} is not defined on {'that day' if len(days) == 1 else 'any of those days'}.")

@@ -22,7 +22,7 @@ MOST_NOTES = 20
 def load(
     context: typer.Context,
     paths: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
             metavar="PATH...", help="Files, folders or zips of the return, as CSV or XML; several years."
         ),
@@ -52,6 +52,8 @@ def load(
 
     A file's collection year is read from its name or its folder's: 2025/episodes.csv, 2025-episodes.csv.
     """
+    if not all(path.strip() for path in paths):
+        raise NotPossible("One of the paths is empty. Name the files or folders of the return.")
     opened = home_of(context, home)
     with progress("Reading…") as told:
         from sufficiency.loading import load as load_files

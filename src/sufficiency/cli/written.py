@@ -89,16 +89,18 @@ def deliver(content: str | bytes, output: Path | None, home: Home) -> None:
         sys.stdout.buffer.write(raw)
         sys.stdout.flush()
         return
-    target = Path(os.path.realpath(output.expanduser()))
+    output = output.expanduser()
+    if output.exists() and not output.is_file() and not output.is_dir():
+        with output.open("wb") as device:  # a device or a pipe takes what it is given; it cannot be replaced
+            device.write(raw)
+        return
+    target = Path(os.path.realpath(output))
     if target.is_dir():
         raise NotPossible(f"{output} is a folder. Give `--output` the name of a file.")
     if not target.parent.is_dir():
         raise NotPossible(f"There is no folder {target.parent} to write {target.name} in. Make it first.")
     if target.is_relative_to(os.path.realpath(home.path)):
         raise NotPossible(f"{output} is inside the installation's own folder. Write the file somewhere else.")
-    if target.exists() and not target.is_file():
-        target.write_bytes(raw)  # a device or a pipe takes what it is given; it cannot be replaced
-        return
     from sufficiency.editions.durable import write_whole
 
     write_whole(target, raw)
