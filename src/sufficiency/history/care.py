@@ -16,13 +16,17 @@ from sufficiency.vocabulary.groups import (
 )
 
 METRES_IN_A_MILE = 1609.344
+EARLIER_PLACEMENTS = 8  # how many ends of earlier placements an episode knows; see `describe_episodes`
 DISTANCE_NOT_AVAILABLE = 999.9  # the return's own code for a distance that cannot be given
+
+
+EARLIER_ENDS = tuple(f"earlier_until_{back}" for back in range(1, EARLIER_PLACEMENTS + 1))
 
 
 def placements_of(episodes: ir.Table) -> ir.Table:
     """One row per placement: child, period, placement, start, until, place and last_place (settled),
     provider, moved_in (its first A3-A6 day, else null), moved_in_place, previous_start (of the placement
-    just before in the same period)."""
+    just before in the same period), earlier_until_1.. (ends of the placements before, in any period)."""
     adoptive = _.place.isin(ADOPTIVE_PLACES).fill_null(False)
     return (
         episodes.group_by("child", "period", "placement")
@@ -36,7 +40,13 @@ def placements_of(episodes: ir.Table) -> ir.Table:
             moved_in_place=_.place.argmin(_.decom, where=adoptive),
         )
         .mutate(
-            previous_start=_.start.lag().over(ibis.window(group_by=["child", "period"], order_by="placement"))
+            previous_start=_.start.lag().over(
+                ibis.window(group_by=["child", "period"], order_by="placement")
+            ),
+            **{
+                column: _.until.lag(back).over(ibis.window(group_by="child", order_by="placement"))
+                for back, column in enumerate(EARLIER_ENDS, start=1)
+            },
         )
     )
 
@@ -90,12 +100,16 @@ def describe_episodes(
     """Each episode in care with all that holds throughout it, so that describing a day is one join.
 
     `overlapped` marks a child with episodes that share days: only there must the episode that describes
-    a day be chosen (the one that began last).
+    a day be chosen (the one that began last). `counted_apart` marks a child whose placements in a year
+    cannot be told from the episode of the day and the ends of the eight placements before it: one with
+    overlaps, or with more placements than that.
     """
     of_placement = placements.select(
         "child",
         "placement",
+        *EARLIER_ENDS,
         placement_start="start",
+        placement_until="until",
         placement_first_place="place",
         previous_placement_start="previous_start",
     )
@@ -105,7 +119,8 @@ def describe_episodes(
     overlapped = (
         episodes.mutate(next_decom=_.decom.lead().over(ibis.window(group_by="child", order_by="decom")))
         .group_by("child")
-        .agg(overlapped=(_.until > _.next_decom).fill_null(False).any())
+        .agg(overlapped=(_.until > _.next_decom).fill_null(False).any(), most=_.placement.max())
+        .select("child", "overlapped", counted_apart=_.overlapped | (_.most > EARLIER_PLACEMENTS + 1))
     )
     return (
         episodes.join(of_placement, ["child", "placement"])

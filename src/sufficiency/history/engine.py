@@ -34,6 +34,9 @@ class DuckDBEngine:
                 "preserve_insertion_order": False,
             }
         )
+        # Every join is written with the small table on the right. DuckDB cannot guess how many days a span
+        # is spread over, and would hold the large side in memory instead.
+        self.connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
 
     def close(self) -> None:
         self.connection.close()

@@ -76,10 +76,10 @@ class History:
     @cached_property
     def schemas(self) -> tuple[tuple[str, ibis.Schema], ...]:
         """Every table a question can be put to, with its columns: the stored ones, the as-at days last asked
-        about (spine), and positions derived for them (fresh_positions)."""
+        about (spine, and the calendar to look them up in), and positions derived for them (fresh_positions)."""
         stored = [(name, self.table(name).schema()) for name in TABLES]
         positions = self.table("positions").schema()
-        return (*stored, ("spine", DAYS["spine"]), (FRESH_POSITIONS, positions))
+        return (*stored, *DAYS.items(), (FRESH_POSITIONS, positions))
 
     def ask(self, days: Iterable[date]) -> frozenset[str]:
         """Make these the as-at days the next questions are about (table `spine`), deriving the positions

@@ -13,6 +13,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis import _
 
+from sufficiency.history.care import EARLIER_ENDS
 from sufficiency.history.children import age_band, age_in_years, is_unaccompanied
 from sufficiency.history.spine import calendar, spine
 
@@ -43,8 +44,8 @@ def spread(
 ) -> ir.Table:
     """Each span repeated for every as-at day from its start until its end: adds the spine's columns.
 
-    `days` is the spine, `dates` the calendar. `end_counts="years_before"` carries a span on to the days
-    whose year began before its end.
+    `days` is the spine, `dates` the calendar; `end_counts` is the column of the calendar that says with which
+    as-at day a span stops. A day after the calendar's last is looked up as its last.
     """
     first, last = dates.date.min().as_scalar(), dates.date.max().as_scalar()
     within = spans.mutate(
@@ -75,6 +76,7 @@ def positions_on(
         & _.adoptive_home_is_new
         & (_.previous_placement_start <= _.back_24).fill_null(False)
     )
+    placements_in_year = ibis.ifelse(_.counted_apart, _.in_year.fill_null(0), _ends_after_year_start())
     return (
         _looked_after(days, dates, described)
         .mutate(age=age, uasc=unaccompanied)
@@ -84,7 +86,7 @@ def positions_on(
             long_term=((_.age < UNDER_16) & (_.care_start <= _.back_30)).fill_null(False),
         )
         .mutate(stable=_.long_term & stable)
-        .left_join(_placements_in_year(days, dates, placements), ["child", "as_at"])
+        .left_join(_counted_apart(days, dates, described, placements), ["child", "as_at"])
         .drop("child_right", "as_at_right")
         .left_join(health, ["child", "as_at"])
         .drop("child_right", "as_at_right")
@@ -108,7 +110,7 @@ def positions_on(
             "stable",
             place=_.settled_place,
             provider=_.settled_provider,
-            placements_in_year=_.placements_in_year.fill_null(0).cast("int32"),
+            placements_in_year=placements_in_year.cast("int32"),
             in_health_cohort=_.in_health_cohort.fill_null(False),
             health_assessment=_.health_assessment,
             teeth_check=_.teeth_check,
@@ -137,12 +139,20 @@ def _looked_after(days: ir.Table, dates: ir.Table, described: ir.Table) -> ir.Ta
     )
 
 
-def _placements_in_year(days: ir.Table, dates: ir.Table, placements: ir.Table) -> ir.Table:
-    """Placements of every period of care that were open after the first day of the year ending on the
-    day, and began by the day (D7)."""
-    stays = placements.select("child", "start", "until")
+def _ends_after_year_start() -> ir.IntegerValue:
+    """Placements in the year (D7) from what the episode of the day knows: its own and the ones before."""
+    ends = ("placement_until", *EARLIER_ENDS)
+    return sum((_[end] > _.year_start).fill_null(False).cast("int32") for end in ends)
+
+
+def _counted_apart(days: ir.Table, dates: ir.Table, described: ir.Table, placements: ir.Table) -> ir.Table:
+    """Placements in the year of the children for whom every placement must be looked at (D7): those of
+    every period of care that were open after the first day of the year ending on the day, and began by
+    the day."""
+    apart = described.filter(_.counted_apart).select("child").distinct()
+    stays = placements.select("child", "start", "until").semi_join(apart, "child")
     return (
         spread(stays, "start", "until", days, dates, end_counts="years_before")
         .group_by("child", "as_at")
-        .agg(placements_in_year=_.count())
+        .agg(in_year=_.count())
     )

@@ -5,7 +5,7 @@ All month arithmetic is done here, in Python, so that it is the same on every en
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -48,22 +48,30 @@ def spine(days: Iterable[date]) -> pa.Table:
 
 
 def calendar(days: Iterable[date]) -> pa.Table:
-    """For each date that matters to the spine, how many of its days lie before: date, days_before (as-at
-    days before the date) and years_before (as-at days whose year began before the date).
+    """For each date that matters to the spine, how many of its days lie before it, or how many of the years
+    (or three years) that end on its days have begun:
+
+    - days_before: as-at days before the date;
+    - years_before, years_begun: as-at days whose year began before the date, or on or before it;
+    - three_years_begun: as-at days whose three years began on or before it.
 
     An episode is then open on the as-at days numbered from days_before(DECOM) up to, not including,
-    days_before(DEC): a look-up instead of a join by range. Dates outside the calendar are brought to its
-    first or last date, which have the same answers.
+    days_before(DEC), and an event is in the years ending on those from days_before to years_begun: a look-up
+    instead of a join by range. Dates outside the calendar are brought to its first or last date, which have
+    the same answers.
     """
     chosen = sorted(set(days))
-    year_starts = [first_day_of_year_ending(day) for day in chosen]
-    first, last = year_starts[0], chosen[-1] + timedelta(days=1)
+    years = [first_day_of_year_ending(day) for day in chosen]
+    three_years = [first_day_of_year_ending(day, 36) for day in chosen]
+    first, last = three_years[0] - timedelta(days=1), chosen[-1] + timedelta(days=1)
     dates = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return pa.table(
         {
             "date": pa.array(dates, pa.date32()),
             "days_before": pa.array([bisect_left(chosen, d) for d in dates], pa.int64()),
-            "years_before": pa.array([bisect_left(year_starts, d) for d in dates], pa.int64()),
+            "years_before": pa.array([bisect_left(years, d) for d in dates], pa.int64()),
+            "years_begun": pa.array([bisect_right(years, d) for d in dates], pa.int64()),
+            "three_years_begun": pa.array([bisect_right(three_years, d) for d in dates], pa.int64()),
         }
     )
 

@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from ibis import _
 
 from sufficiency.history.opened import positions_asked
+from sufficiency.history.positions import spread
 from sufficiency.measures.language import Counted
 
 
@@ -33,8 +34,7 @@ def _positions(tables: Mapping[str, ir.Table], source: Source) -> ir.Table:
 
 def _events_of_the_year(tables: Mapping[str, ir.Table], source: Source) -> ir.Table:
     """Events from the first day of the year ending on each day to the day itself."""
-    events, spine = tables["events"], tables["spine"]
-    within = events.join(spine, [events.date >= spine.year_start, events.date <= spine.as_at])
+    within = _within(tables["events"], tables, "years_begun")
     return within.mutate(
         first_in_year=(_.previous_date < _.year_start).fill_null(True),
         last_in_year=(_.next_date > _.as_at).fill_null(True),
@@ -42,9 +42,15 @@ def _events_of_the_year(tables: Mapping[str, ir.Table], source: Source) -> ir.Ta
 
 
 def _adoptions_of_three_years(tables: Mapping[str, ir.Table], source: Source) -> ir.Table:
-    adopted, spine = tables["events"].filter(_.kind == "adopted"), tables["spine"]
-    within = adopted.join(spine, [adopted.date >= spine.three_years_start, adopted.date <= spine.as_at])
+    adopted = tables["events"].filter(_.kind == "adopted")
+    within = _within(adopted, tables, "three_years_begun")
     return within.mutate(last_in_window=(_.next_date > _.as_at).fill_null(True))
+
+
+def _within(events: ir.Table, tables: Mapping[str, ir.Table], begun: str) -> ir.Table:
+    """Each event for every day asked whose stretch of time, begun by the event and ending on the day, holds
+    it."""
+    return spread(events, "date", "date", tables["spine"], tables["calendar"], end_counts=begun)
 
 
 def _care_leavers(tables: Mapping[str, ir.Table], source: Source) -> ir.Table:
