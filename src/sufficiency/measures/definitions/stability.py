@@ -48,7 +48,7 @@ long_term_stability = percent(
         NO_SHORT_BREAKS,
     ),
     decided=(
-        "30 and 24 calendar months are counted back from the day.",
+        "Calendar months, 30 and 24, are counted back from the day.",
         "Where the start of care is not in the loaded returns, the first loaded episode is used as the "
         "latest possible start.",
     ),

@@ -1,0 +1,87 @@
+"""Plans: compiled once for these rules, kept, and compiled anew when the kept one is damaged."""
+
+import ibis
+import pyarrow as pa
+import pytest
+
+from sufficiency.history import stages
+from sufficiency.history.derive import STAGES_OF_A_HISTORY
+from sufficiency.history.engine import DIALECT, DuckDBEngine
+from sufficiency.history.stages import Plan, Stages, compiled
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(stages, "_folders", lambda: iter([tmp_path]))
+    stages._compiled.cache_clear()
+    yield tmp_path
+    stages._compiled.cache_clear()
+
+
+class Writer:
+    """Writes a plan of two stages, and counts how often it was asked to."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> Stages:
+        self.times += 1
+        plan = Stages({"given": ibis.schema({"child": "string", "age": "int32"})})
+        older = plan.keep("older", plan["given"].filter(ibis._.age >= 4))
+        plan.store("counted", older.agg(children=ibis._.count()))
+        return plan
+
+
+def test_a_plan_runs_its_stages_in_order_and_stores_what_is_to_be_stored(folder, tmp_path):
+    plan = compiled("ages", Writer(), DIALECT)
+    with DuckDBEngine() as engine:
+        engine.give("given", pa.table({"child": ["A", "B"], "age": pa.array([3, 4], pa.int32())}))
+        engine.run(plan, tmp_path)
+        assert engine.query("SELECT child FROM older").to_pylist() == [{"child": "B"}]
+        engine.give("stored", tmp_path / "counted.parquet")
+        assert engine.query("SELECT children FROM stored").to_pylist() == [{"children": 1}]
+
+
+def test_a_plan_is_compiled_once_and_read_from_its_file_by_the_next_process(folder):
+    first, second = Writer(), Writer()
+    plan = compiled("ages", first, DIALECT)
+    stages._compiled.cache_clear()  # as a new process would begin
+    assert compiled("ages", second, DIALECT) == plan
+    assert (first.times, second.times) == (1, 0)
+
+
+def test_a_damaged_file_is_compiled_anew(folder):
+    plan = compiled("ages", Writer(), DIALECT)
+    (kept,) = folder.glob("ages-*.json")
+    for damage in ("", "[1, 2", '{"steps": 3}', '[{"name": "x"}]', "\x00"):
+        kept.write_text(damage, "utf-8")
+        stages._compiled.cache_clear()
+        assert compiled("ages", Writer(), DIALECT) == plan
+
+
+def test_a_plan_is_compiled_each_time_where_no_folder_can_be_written(tmp_path, monkeypatch):
+    (tmp_path / "a-file").write_text("")
+    monkeypatch.setattr(stages, "_folders", lambda: iter([tmp_path / "a-file" / "below"]))
+    stages._compiled.cache_clear()
+    assert len(compiled("ages", Writer(), DIALECT).steps) == 2
+    stages._compiled.cache_clear()
+
+
+def test_the_kept_name_changes_with_the_rules(folder, monkeypatch):
+    compiled("ages", Writer(), DIALECT)
+    monkeypatch.setattr(stages, "_fingerprint", lambda: "other-rules")
+    stages._compiled.cache_clear()
+    again = Writer()
+    compiled("ages", again, DIALECT)
+    assert again.times == 1
+    assert len(list(folder.glob("ages-*.json"))) == 2
+
+
+@pytest.mark.parametrize("write", [write for _name, _told, write in STAGES_OF_A_HISTORY])
+def test_compiling_the_rules_twice_gives_the_same_sql(write):
+    assert write().compile(DIALECT) == write().compile(DIALECT)
+
+
+def test_a_plan_survives_being_written_down():
+    plan = Writer()().compile(DIALECT)
+    assert Plan.from_json(plan.to_json()) == plan

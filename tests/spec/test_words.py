@@ -1,0 +1,95 @@
+"""The words of the measure language: what a definition may say, and what it may not."""
+
+import pytest
+from ibis import _
+
+from sufficiency.measures import BREAKDOWNS, MEASURES
+from sufficiency.measures.language import (
+    ALL_OF_A_CHILD,
+    Counted,
+    Unit,
+    average,
+    by_all_but,
+    count,
+    percent,
+    rate,
+)
+
+WORDS = {
+    "id": "children_in_orchards",
+    "title": "Children in orchards",
+    "question": "How many children live in an orchard?",
+    "why": "Apples.",
+    "theme": "Where children live",
+    "counted": Counted.POSITIONS,
+    "source": "made up",
+    "how_counted": ("Children looked after who live in an orchard.",),
+}
+
+
+def test_a_count_has_no_denominator():
+    measure = count(of=_.placement_type == "foster", **WORDS)
+    assert measure.unit is Unit.CHILDREN
+    assert not measure.has_denominator
+
+
+def test_a_percentage_has_a_denominator_and_a_numerator_within_it():
+    measure = percent(of=_.long_term, those=_.stable, **WORDS)
+    assert measure.unit is Unit.PERCENT
+    assert measure.has_denominator
+
+
+def test_a_percentage_must_say_which_are_the_ones_in_question():
+    with pytest.raises(TypeError, match="those"):
+        percent(**WORDS)
+
+
+def test_an_average_must_say_what_it_is_an_average_of():
+    with pytest.raises(TypeError, match="amount"):
+        average(**WORDS)
+
+
+def test_a_rate_is_not_broken_down_because_the_population_is_not():
+    assert rate(**WORDS).breakdowns == ()
+
+
+def test_a_breakdown_that_does_not_exist_is_refused():
+    with pytest.raises(ValueError, match="no breakdown is called 'shoe_size'"):
+        count(breakdowns=("shoe_size",), **WORDS)
+    with pytest.raises(ValueError, match="shoe_size"):
+        by_all_but("shoe_size")
+
+
+def test_good_is_high_low_or_neither():
+    with pytest.raises(ValueError, match="high, low or neither"):
+        count(good="up", **WORDS)
+
+
+def test_a_snapshot_has_no_period_and_the_others_say_how_long_theirs_is():
+    months = {Counted.POSITIONS: None, Counted.CARE_LEAVERS: None, Counted.YEAR: 12, Counted.THREE_YEARS: 36}
+    for counted, length in months.items():
+        measure = count(**(WORDS | {"counted": counted}))
+        assert measure.months == length
+        assert measure.is_snapshot == (length is None)
+
+
+def test_all_of_a_child_are_the_breakdowns_that_hold_on_any_day_in_care():
+    assert set(ALL_OF_A_CHILD) == set(BREAKDOWNS) - {"ceased_reason"}
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.id)
+def test_every_definition_can_be_read_by_a_councillor(measure):
+    assert measure.question.endswith("?")
+    for sentence in (measure.why, *measure.how_counted, *measure.decided):
+        assert sentence[0].isupper() and sentence.endswith("."), sentence
+    assert measure.how_counted and measure.source and measure.theme and measure.tables
+
+
+def test_the_first_measures_are_all_there():
+    asked = """cla_number cla_rate_10k cla_started started_16plus_pct cla_ceased ceased_adopted_pct ceased_sgo_pct
+    ceased_returned_home_pct foster_number foster_pct inhouse_foster_pct ifa_pct friends_family_pct
+    residential_number three_plus_placements_pct long_term_stability_pct over_20_miles_pct adoptions
+    placement_orders a1_days_3yr a10_days_3yr a2_days_3yr cla_reviews_in_time_pct review_participation_pct
+    health_assessment_pct dental_pct immunisations_pct sdq_pct substance_intervention_pct cl_in_touch_pct cl_eet_pct
+    cl_suitable_accommodation_pct missing_episodes missing_children"""
+    assert set(MEASURES) == set(asked.split())
