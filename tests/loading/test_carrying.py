@@ -30,7 +30,8 @@ def test_a_real_return_loaded_over_the_made_up_authority_starts_afresh(home, ret
     )
     manifest = loaded.edition.manifest
     assert (manifest.years, manifest.authority, manifest.carried_years) == ((2025,), None, ())
-    assert f"years in edition {made_up.edition.id} are not carried over" in loaded.notes[0]
+    assert f"years of edition {made_up.edition.id} are not carried over" in loaded.notes[0]
+    assert "--authority" in loaded.notes[1]
     assert loaded.edition.table("returns/episodes").num_rows == 30
 
 
@@ -46,3 +47,20 @@ def test_children_that_nobody_knows_are_remarked_on(home, returns):
     loaded = load(home, [write_return(returns, 2025, children=("Z1", "Z2"))], by="x")
     assert loaded.edition.manifest.years == (2024, 2025)
     assert "None of these children is in edition" in loaded.notes[0]
+
+
+def test_the_made_up_authority_loaded_over_a_return_of_nobody_in_particular_starts_afresh(
+    home, returns, tmp_path
+):
+    load(home, [write_return(returns, 2024)], by="x")
+    made_up = load(
+        home, [write_return(tmp_path / "made-up", 2025, children=("M1",))], by="x", authority="X99"
+    )
+    assert (made_up.edition.manifest.years, made_up.edition.manifest.authority) == ((2025,), "X99")
+    assert len(made_up.notes) == 1
+
+
+def test_a_return_of_nobody_in_particular_can_be_named_made_up_afterwards(home, returns):
+    load(home, [write_return(returns, 2024)], by="x")
+    named = load(home, [write_return(returns, 2025)], by="x", authority="X99")
+    assert (named.edition.manifest.years, named.edition.manifest.authority) == ((2024, 2025), "X99")

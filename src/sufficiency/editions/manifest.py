@@ -41,9 +41,10 @@ class Manifest:
     """An edition described.
 
     `years` are collection years (named by the year they end), of which `carried_years` came unchanged from the edition
-    `based_on`. `children` and `episodes` count the derived history; `findings` counts by severity. `authority` is a
-    code of `vocabulary.authorities`, None where nobody has said. `rebuilt_from` names the edition whose returns were
-    used again with newer rules. `tables` is keyed as `Edition.table` takes names ("returns/episodes").
+    `based_on` (None where nothing was carried). `children` and `episodes` count the derived history; `findings` counts
+    by severity. `authority` is a code of `vocabulary.authorities`, None where nobody has said. `rebuilt_from` names
+    the edition whose returns were used again with newer rules. `tables` is keyed as `Edition.table` takes names
+    ("returns/episodes").
     """
 
     id: str

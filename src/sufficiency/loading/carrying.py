@@ -43,17 +43,16 @@ def carry(
     if before is None:
         return Carried(None, (), authority, ())
     held = before.manifest.authority
-    given = authority or held
     share = share_in_common(before, tables)
     if authority and held and authority != held:
         afresh = f"The years of {find(held).name} in edition {before.id} are not carried into {find(authority).name}'s."
         return Carried(before, (), authority, (afresh,))
-    if held == FAIRMERE.code and not authority and share < SAME_POPULATION:
+    if FAIRMERE.code in (held, authority) and held != authority and share < SAME_POPULATION:
         afresh = (
-            f"The made-up authority's years in edition {before.id} are not carried over. "
-            "Give `--authority` to have rates per 10,000."
+            f"The years of edition {before.id} are not carried over: made-up and real children never mix."
         )
-        return Carried(before, (), None, (afresh,))
+        wanted = () if authority else ("Give `--authority` to have rates per 10,000.",)
+        return Carried(before, (), authority, (afresh, *wanted))
     kept = tuple(year for year in before.manifest.years if year not in set(years))
     notes = [*_missing_tables(before, tables, years)]
     if kept and share == 0:
@@ -61,7 +60,7 @@ def carry(
             f"None of these children is in edition {before.id}, whose other years are kept beside them. "
             "For another council use another `--home`."
         )
-    return Carried(before, kept, given, tuple(notes))
+    return Carried(before, kept, authority or held, tuple(notes))
 
 
 def merge(carried: Carried, tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

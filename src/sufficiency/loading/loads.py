@@ -73,7 +73,7 @@ def load(
             authority=carried.authority,
             years=[*carried.years, *reading.years],
             carried_years=carried.years,
-            based_on=carried.before.id if carried.before else None,
+            based_on=carried.before.id if carried.before and carried.years else None,
             files=_files(reading, carried),
         )
     return Loaded(edition, False, edition.manifest.findings, (*reading.notes, *carried.notes))
