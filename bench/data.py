@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 YEARS = range(2016, 2026)
+ORIGINS = ["WBRI", "WOTH", "MWBC", "MOTH", "AIND", "APKN", "BCRB", "BAFR", "OOTH", "REFU"]
 
 
 def made_up_authority(folder: Path, children_looked_after: int = 500, years: Sequence[int] = YEARS) -> Path:
@@ -27,7 +28,8 @@ def children_in(folder: Path) -> int:
 def many_times_over(source: Path, target: Path, children: int = 100_000) -> int:
     """Copy every child of `source` under new names until `target` has at least `children`; return how many.
 
-    A "child" is one in the history, not one looked after on a day: about one in five is at any time.
+    A "child" is one in the history, not one looked after on a day: about one in five is at any time. Each
+    copy's ethnic origins are turned by one, so that the copies are not alike in every group.
     """
     each = children_in(source)
     copies = -(-children // each)
@@ -42,5 +44,13 @@ def many_times_over(source: Path, target: Path, children: int = 100_000) -> int:
         with copy.open("w", encoding="utf-8") as file:
             file.write(headings)
             for number in range(copies):
-                file.writelines(f"{number:03d}{row}" for row in rows)
+                turned = (other_origin(row, number) for row in rows) if path.name == "header.csv" else rows
+                file.writelines(f"{number:03d}{row}" for row in turned)
     return each * copies
+
+
+def other_origin(row: str, number: int) -> str:
+    """A row of the header with its ethnic origin moved on by `number` codes."""
+    name, sex, born, origin, rest = row.split(",", 4)
+    moved = ORIGINS[(ORIGINS.index(origin) + number) % len(ORIGINS)] if origin in ORIGINS else origin
+    return ",".join([name, sex, born, moved, rest])

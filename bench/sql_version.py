@@ -71,18 +71,12 @@ def select_of(path: Path, fields: list[str]) -> str:
     with path.open(encoding="utf-8-sig") as file:
         headings = [heading.strip().strip('"').lower() for heading in file.readline().split(",")]
     columns = ", ".join(f"'{heading}': 'VARCHAR'" for heading in headings)
-    wanted = ", ".join(
-        f"{cleaned(field) if field in headings else 'NULL::VARCHAR'} AS {field}" for field in fields
-    )
+    wanted = ", ".join(field if field in headings else f"NULL::VARCHAR AS {field}" for field in fields[1:])
     return (
-        f"SELECT {int(path.parent.name)} AS year, {wanted} FROM read_csv('{path}', columns = {{{columns}}},"
+        f"SELECT {int(path.parent.name)} AS year, trim(child) AS child, {wanted}"
+        f" FROM read_csv('{path}', columns = {{{columns}}},"
         " auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"') WHERE trim(child) <> ''"
     )
-
-
-def cleaned(field: str) -> str:
-    """A field without blanks around it and, but for the child's name, in capitals; NULL where nothing is left."""
-    return f"nullif({'' if field == 'child' else 'upper'}(trim({field})), '')"
 
 
 def name_postcodes(database: duckdb.DuckDBPyConnection, postcodes: Path | None) -> None:

@@ -4,7 +4,7 @@ CREATE TEMP TABLE three_or_more AS
 SELECT child, day_no
 FROM (SELECT p.child, unnest(range(b.from_day, u.year_until)) AS day_no
       FROM placements p
-      JOIN date_index b ON b.day = in_index(p.start)
+      JOIN date_index b ON b.day = in_index(p.placement_start)
       JOIN date_index u ON u.day = in_index(p.until - 1)
       WHERE p.of_child >= 3)
 GROUP BY ALL HAVING count(*) >= 3;
@@ -31,27 +31,36 @@ FROM found f
 JOIN days d USING (day_no)
 LEFT JOIN three_or_more t USING (child, day_no);
 
+-- Children alike in every group are counted together once, then those counts summed eight ways.
 CREATE TEMP TABLE position_sums AS
+WITH alike AS (
+    SELECT day_no, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc,
+           count(*) AS looked_after,
+           count(*) FILTER (placement_type = 0) AS foster,
+           count(*) FILTER (placement_type = 0 AND provider_group = 0) AS in_house,
+           count(*) FILTER (placement_type = 0 AND provider_group IN (3, 4)) AS agency,
+           count(*) FILTER (relatives) AS relatives,
+           count(*) FILTER (placement_type = 2) AS childrens_home,
+           count(*) FILTER (three_plus) AS three_plus,
+           count(*) FILTER (long_term) AS long_term,
+           count(*) FILTER (long_term AND stable) AS stable,
+           count(*) FILTER (far) AS far
+    FROM positions
+    GROUP BY ALL
+)
 SELECT day_no, age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc,
        grouping(age_band, sex, ethnic_group, legal_status_group, placement_type, provider_group, uasc) AS level,
-       count(*) AS looked_after,
-       count(*) FILTER (placement_type = 0) AS foster,
-       count(*) FILTER (placement_type = 0 AND provider_group = 0) AS in_house,
-       count(*) FILTER (placement_type = 0 AND provider_group IN (3, 4)) AS agency,
-       count(*) FILTER (relatives) AS relatives,
-       count(*) FILTER (placement_type = 2) AS childrens_home,
-       count(*) FILTER (three_plus) AS three_plus,
-       count(*) FILTER (long_term) AS long_term,
-       count(*) FILTER (long_term AND stable) AS stable,
-       count(*) FILTER (far) AS far
-FROM positions
+       sum(looked_after) AS looked_after, sum(foster) AS foster, sum(in_house) AS in_house, sum(agency) AS agency,
+       sum(relatives) AS relatives, sum(childrens_home) AS childrens_home, sum(three_plus) AS three_plus,
+       sum(long_term) AS long_term, sum(stable) AS stable, sum(far) AS far
+FROM alike
 GROUP BY GROUPING SETS ((day_no), (day_no, age_band), (day_no, sex), (day_no, ethnic_group),
                         (day_no, legal_status_group), (day_no, placement_type), (day_no, provider_group), (day_no, uasc));
 
 -- The health cohort of each 31 March: without a break since 1 April, and with a row of that year's OC2.
 CREATE TEMP TABLE health AS
 WITH latest AS (
-    SELECT * FROM raw_oc2 QUALIFY row_number() OVER (PARTITION BY child, year ORDER BY rowid DESC) = 1
+    SELECT * FROM raw_oc2 WHERE rowid IN (SELECT max(rowid) FROM raw_oc2 GROUP BY child, year)
 ), year_ends AS (
     SELECT * FROM days WHERE is_year_end
 ), broken AS (
@@ -64,9 +73,10 @@ WITH latest AS (
     SELECT b.child, d.day_no FROM short_breaks b JOIN year_ends d
     ON b.decom <= d.as_at AND b.until > d.year_start
 )
-SELECT p.*, o.health_assessment = '1' AS assessed, o.teeth_check = '1' AS teeth, o.immunisations = '1' AS immunised,
-       p.age BETWEEN 5 AND 16 AS sdq_age, try_cast(o.sdq_score AS DOUBLE) IS NOT NULL AS sdq,
-       o.substance_misuse = '1' AS identified, o.intervention_received = '1' AS helped
+SELECT p.*, trim(o.health_assessment) = '1' AS assessed, trim(o.teeth_check) = '1' AS teeth,
+       trim(o.immunisations) = '1' AS immunised,
+       p.age BETWEEN 5 AND 16 AS sdq_age, try_cast(trim(o.sdq_score) AS DOUBLE) IS NOT NULL AS sdq,
+       trim(o.substance_misuse) = '1' AS identified, trim(o.intervention_received) = '1' AS helped
 FROM positions p
 JOIN year_ends d USING (day_no)
 JOIN latest o ON o.child = p.child AND o.year = d.on_year
@@ -89,11 +99,13 @@ GROUP BY GROUPING SETS ((day_no), (day_no, age_band), (day_no, sex), (day_no, et
 
 CREATE TEMP TABLE care_leaver_sums AS
 WITH latest AS (
-    SELECT * FROM raw_oc3 QUALIFY row_number() OVER (PARTITION BY child, year ORDER BY rowid DESC) = 1
+    SELECT year, child, a_date(dob) AS dob, code(in_touch) AS in_touch, code(activ) AS activ, code(accom) AS accom
+    FROM raw_oc3
+    WHERE rowid IN (SELECT max(rowid) FROM raw_oc3 GROUP BY child, year)
 ), young AS (
     SELECT d.day_no, coalesce(p.sex, 2) AS sex, coalesce(p.ethnic_group, 5) AS ethnic_group, o.in_touch, o.activ, o.accom,
            coalesce(o.accom[1] NOT IN ('G', 'H', 'R'), true) AS placed,
-           coalesce(p.dob, a_date(o.dob)) AS born
+           coalesce(p.dob, o.dob) AS born
     FROM latest o
     JOIN days d ON d.is_year_end AND d.on_year = o.year
     LEFT JOIN people p USING (child)

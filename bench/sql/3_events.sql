@@ -14,7 +14,7 @@ WITH adoption AS (
            greatest(m.date_match - e.placement_order, 0) AS a2
     FROM episodes e
     LEFT JOIN (SELECT child, a_date(date_match) AS date_match FROM raw_ad1
-               QUALIFY row_number() OVER (PARTITION BY child ORDER BY year DESC, rowid DESC) = 1) m USING (child)
+               WHERE rowid IN (SELECT max(rowid) FROM raw_ad1 GROUP BY child)) m USING (child)
     WHERE e.rec IN ('E11', 'E12') AND e.dec IS NOT NULL
 ), chosen AS (
     SELECT 'started' AS kind, decom AS date, NULL::UTINYINT AS ceased_reason, e.*,
@@ -39,7 +39,7 @@ SELECT kind, child, date, ceased_reason, a1, a10, a2,
        (CASE WHEN uasc_until > date THEN 0 ELSE 1 END)::UTINYINT AS uasc,
        lag(date) OVER same_kind AS before, lead(date) OVER same_kind AS after
 FROM chosen
-WINDOW same_kind AS (PARTITION BY kind, child ORDER BY date, n);
+WINDOW same_kind AS (PARTITION BY kind, child ORDER BY date, decom);
 
 -- Many events fall on the same as-at days: sum them by range of days first, then spread the few sums.
 CREATE TEMP TABLE event_sums AS
@@ -91,28 +91,28 @@ FROM spread
 GROUP BY ALL;
 
 CREATE TEMP TABLE held AS
-SELECT child, date, review_code
-FROM (SELECT *, rowid, a_date(review) AS date FROM raw_reviews)
+SELECT child, a_date(review) AS date, arg_max(coalesce(code(review_code), ''), rowid) AS review_code
+FROM raw_reviews
 WHERE date IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY child, date ORDER BY year DESC, rowid DESC) = 1;
+GROUP BY child, date;
 
 CREATE TEMP TABLE occasions AS
 WITH clocks AS (
-    SELECT child, period, start, until,
-           start_known AND start >= make_date((SELECT first_year FROM load) - 1, 4, 1) AS known
+    SELECT child, period_start, until,
+           start_known AND period_start >= make_date((SELECT first_year FROM load) - 1, 4, 1) AS known
     FROM periods
 ), in_period AS (
     SELECT c.*, h.date AS review, row_number() OVER by_date AS k, lead(h.date) OVER by_date AS next
-    FROM clocks c JOIN held h ON h.child = c.child AND h.date >= c.start AND h.date < c.until
-    WINDOW by_date AS (PARTITION BY c.child, c.period ORDER BY h.date)
+    FROM clocks c JOIN held h ON h.child = c.child AND h.date >= c.period_start AND h.date < c.until
+    WINDOW by_date AS (PARTITION BY c.child, c.period_start ORDER BY h.date)
 ), first_held AS (
-    SELECT child, period, review FROM in_period WHERE k = 1
+    SELECT child, period_start, review FROM in_period WHERE k = 1
 ), due AS (
     SELECT c.child, c.until, w.day AS date, f.review AS next
     FROM clocks c
-    JOIN calendar k ON k.day = c.start
+    JOIN calendar k ON k.day = c.period_start
     JOIN working_days w ON w.number = k.working_days_to_date + 20
-    LEFT JOIN first_held f USING (child, period)
+    LEFT JOIN first_held f USING (child, period_start)
     WHERE c.known
     UNION ALL
     SELECT child, until,
@@ -121,18 +121,19 @@ WITH clocks AS (
 ), all_kinds AS (
     SELECT 'due' AS kind, child, date, coalesce(next <= date, false) AS counts FROM due WHERE date < until
     UNION ALL
-    SELECT 'held', child, date, coalesce(review_code IN ('PN1', 'PN2', 'PN3', 'PN5', 'PN6'), false)
+    SELECT 'held', child, date, review_code IN ('PN1', 'PN2', 'PN3', 'PN5', 'PN6')
     FROM held h
     WHERE NOT EXISTS (FROM short_breaks b WHERE b.child = h.child AND b.decom <= h.date AND b.until > h.date)
     UNION ALL
-    SELECT 'missing', child, date, true
-    FROM (SELECT *, rowid, a_date(mis_start) AS date FROM raw_missing)
+    SELECT 'missing', child, a_date(mis_start) AS date, true
+    FROM raw_missing
     WHERE date IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY child, date ORDER BY year DESC, rowid DESC) = 1 AND missing = 'M'
+    GROUP BY child, date
+    HAVING arg_max(coalesce(code(missing), ''), rowid) = 'M'
 ), placed AS (
     SELECT o.*, e.until, e.legal_status_group, e.placement_type, e.provider_group
     FROM (FROM all_kinds WHERE child NOT IN (FROM overlapping)) o
-    ASOF LEFT JOIN episodes e ON e.child = o.child AND e.decom <= o.date
+    LEFT JOIN episodes e ON e.child = o.child AND e.decom <= o.date AND e.until > o.date
     UNION ALL
     SELECT o.* EXCLUDE (occasion), e.until, e.legal_status_group, e.placement_type, e.provider_group
     FROM (SELECT *, row_number() OVER () AS occasion FROM all_kinds WHERE child IN (FROM overlapping)) o
@@ -143,14 +144,14 @@ SELECT p.kind, p.child, p.date, p.counts,
        age(c.dob_year, c.dob_day, year(p.date)::INT, day_number(p.date)) AS age,
        age_band(age(c.dob_year, c.dob_day, year(p.date)::INT, day_number(p.date))) AS age_band,
        coalesce(c.sex, 2) AS sex, coalesce(c.ethnic_group, 5) AS ethnic_group,
-       CASE WHEN p.until > p.date THEN p.legal_status_group ELSE 5 END::UTINYINT AS legal_status_group,
-       CASE WHEN p.until > p.date THEN p.placement_type ELSE 7 END::UTINYINT AS placement_type,
-       CASE WHEN p.until > p.date THEN p.provider_group ELSE 6 END::UTINYINT AS provider_group,
+       coalesce(p.legal_status_group, 5) AS legal_status_group,
+       coalesce(p.placement_type, 7) AS placement_type,
+       coalesce(p.provider_group, 6) AS provider_group,
        (CASE WHEN c.uasc_until > p.date THEN 0 ELSE 1 END)::UTINYINT AS uasc
 FROM placed p LEFT JOIN people c USING (child)
 WHERE CASE p.kind WHEN 'held' THEN c.dob IS NOT NULL
                                    AND age(c.dob_year, c.dob_day, year(p.date)::INT, day_number(p.date)) >= 4
-                  WHEN 'missing' THEN p.until > p.date ELSE true END;
+                  WHEN 'missing' THEN p.until IS NOT NULL ELSE true END;
 
 -- Each child's first of the year only, for missing_children; every one for the rest.
 CREATE TEMP TABLE occasion_sums AS
