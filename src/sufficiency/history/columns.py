@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sufficiency.history.care import EARLIER_ENDS
+
 
 @dataclass(frozen=True)
 class StoredTable:
@@ -39,6 +41,10 @@ _OF_A_CHILD = {
     "duc": "Day the child stopped being unaccompanied, as the newest return says; empty while they still are",
     "is_uasc": "Whether the child has a row in the table of unaccompanied asylum-seeking children",
     "born": "Date of birth as a number, 20100331, so that age is one subtraction",
+}
+_EARLIER_ENDS = {
+    column: f"End of the placement {back} before this one, in any period; 31 December 9999 where it is open"
+    for back, column in enumerate(EARLIER_ENDS, start=1)
 }
 _OC2_ANSWERS = {
     "health_assessment": "Health assessment up to date: 1 yes, 0 no",
@@ -98,12 +104,16 @@ _EPISODES = StoredTable(
         "post_before": "`settled_post` of the episode before",
         "distance_miles": "Miles from home to placement, to one decimal; empty where not known (D9)",
         "placement_start": "Day the placement began",
+        "placement_until": "Day the placement ended; 31 December 9999 where it is open",
         "placement_first_place": "Settled placement code when the placement began",
         "previous_placement_start": "Day the placement just before it in the same period began",
         "care_start": "Day the period of care began",
         "care_start_known": "Whether that day is the true start: the first loaded episode has RNE S (D5)",
         "care_end": "Day the period of care ended; empty while it is open",
         "overlapped": "Whether two episodes of the child share days; on these the later start describes the child",
+        "counted_apart": "Whether the child's placements in a year are counted from the table of placements, because "
+        "episodes overlap or the placements are more than those below",
+        **_EARLIER_ENDS,
         **_OF_A_CHILD,
         **_GROUPS,
         "in_adoptive_home": "Whether the settled placement code is an adoptive one (A3 to A6)",
@@ -125,6 +135,7 @@ _PLACEMENTS = StoredTable(
         "moved_in": "First day with an adoptive code (A3 to A6); empty where there is none",
         "moved_in_place": "The adoptive code of that day",
         "previous_start": "Day the placement just before it in the same period began",
+        **_EARLIER_ENDS,
     },
 )
 

@@ -1,0 +1,177 @@
+"""The reference page of the measures and breakdowns, written from their declarations.
+
+`python -m sufficiency.measures.reference_page docs/reference/measures.md` writes it; a test fails when the page in
+the repository is not what the declarations say.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sufficiency.measures import BREAKDOWNS, MEASURES
+from sufficiency.measures.language import Counted, Measure, Unit
+from sufficiency.vocabulary import groups
+from sufficiency.vocabulary.groups import Breakdown
+
+INTRODUCTION = """\
+# Measures
+
+<!-- Written by `python -m sufficiency.measures.reference_page`. Change measures/definitions/, not this page. -->
+
+The {number} measures of this release, as the product counts them. Each is one declaration in
+`src/sufficiency/measures/definitions/`, which makes the figure, the page on screen and this entry. Those in **bold**
+stand on the home page.
+
+- **Day**: every figure is for a day, the as-at day. A snapshot says how things stood at the end of it; a flow counts the
+  year ending on it, both days included; the averages of adoption look at the three years ending on it.
+- **How it is counted** is the definition. **Decided** are choices where the rule could be read in more than one way,
+  or where other papers count otherwise; [decisions](../decisions.md) tells why.
+- **Needs** are the tables of the return it reads ([the SSDA903 return](ssda903.md)). Only the header may be missing: its
+  children are then in the groups for not known.
+- **Source** names the rules it follows ([the rules of counting](../explanation/counting-rules.md)).
+- Percentages and averages are not rounded in CSV and JSON. Where they are of nobody the value is empty, never 0.
+
+"""
+
+PERIODS = {
+    Counted.POSITIONS: "on the day",
+    Counted.YEAR: "in the year ending on the day",
+    Counted.THREE_YEARS: "in the three years ending on the day",
+    Counted.CARE_LEAVERS: "of the year to 31 March",
+}
+GOOD = {"high": "higher is better", "low": "lower is better", "neither": "neither higher nor lower is better"}
+
+ANYTHING_ELSE = "anything else, or nothing"
+# Which codes make a group, as history reads them; what no code is written for is the group in the second place.
+CODES: dict[str, tuple[Mapping[str, str], str]] = {
+    "sex": (groups.SEX_OF, "unknown"),
+    "ethnic_group": (groups.ETHNIC_GROUP_OF, "unknown"),
+    "legal_status_group": (groups.LEGAL_STATUS_GROUP_OF, "unknown"),
+    "placement_type": (groups.PLACEMENT_TYPE_OF, "other"),
+    "provider_group": (groups.PROVIDER_GROUP_OF, "unknown"),
+    "ceased_reason": (groups.CEASED_REASON_OF, "other"),
+}
+FIELDS = {
+    "sex": "SEX",
+    "ethnic_group": "ETHNIC",
+    "legal_status_group": "LS",
+    "placement_type": "PLACE",
+    "provider_group": "PLACE_PROVIDER",
+    "ceased_reason": "REC",
+}
+MADE_OF = {
+    ("age_band", "unknown"): "no date of birth; the row is given only where a child is in it",
+    ("uasc", "uasc"): "in the UASC table, with DUC empty or after the day",
+    ("uasc", "not-uasc"): "everyone else",
+}
+
+
+def page() -> str:
+    """The whole page, in Markdown."""
+    parts = [INTRODUCTION.format(number=len(MEASURES)), "".join(_overview())]
+    for theme, measures in themes().items():
+        parts.append(f"## {theme}\n\n")
+        parts += ["".join(_entry(measure)) for measure in measures]
+    parts.append(
+        "## Breakdowns\n\nA child has one group in each breakdown, and not known is a group, so the groups of a "
+        "breakdown always add up to the total. Every group has a row, also where nobody is in it.\n\n"
+    )
+    parts += ["".join(_breakdown(breakdown)) for breakdown in BREAKDOWNS.values()]
+    return "".join(parts).rstrip("\n") + "\n"
+
+
+def themes() -> dict[str, list[Measure]]:
+    """The measures by theme, both in the order of the definitions."""
+    found: dict[str, list[Measure]] = {}
+    for measure in MEASURES.values():
+        found.setdefault(measure.theme, []).append(measure)
+    return found
+
+
+def _overview() -> Iterator[str]:
+    yield "| theme | measures |\n|---|---|\n"
+    for theme, measures in themes().items():
+        links = (
+            f"**[{one.id}](#{one.id})**" if one.headline else f"[{one.id}](#{one.id})" for one in measures
+        )
+        yield f"| {theme} | {', '.join(links)} |\n"
+    yield "\n"
+
+
+def _entry(measure: Measure) -> Iterator[str]:
+    yield f"### {measure.id}\n\n**{measure.title}.** {measure.question} {measure.why}\n\n"
+    yield "How it is counted:\n\n"
+    yield from (f"- {sentence}\n" for sentence in measure.how_counted)
+    if measure.decided:
+        yield "\nDecided:\n\n"
+        yield from (f"- {sentence}\n" for sentence in measure.decided)
+    breakdowns = ", ".join(f"[{one}](#{one})" for one in measure.breakdowns) or "none"
+    only = ". On other days there is no figure" if measure.only_on_31_march else ""
+    yield "\n| | |\n|---|---|\n"
+    yield f"| when | {PERIODS[measure.counted]}{only} |\n"
+    yield f"| unit | {_unit(measure)} |\n"
+    yield f"| direction | {GOOD[measure.good]} |\n"
+    yield f"| breakdowns | {breakdowns} |\n"
+    yield f"| needs | {', '.join(measure.tables)}{_population(measure)} |\n"
+    yield f"| source | {_linked(measure.source)} |\n\n"
+
+
+def _unit(measure: Measure) -> str:
+    return {
+        Unit.PERCENT: "percent: 100 x numerator / denominator",
+        Unit.DAYS: "days: the sum of days / the children it is of",
+        Unit.PER_10K: "children for each 10,000 residents aged 0 to 17",
+    }.get(measure.unit, str(measure.unit))
+
+
+def _linked(source: str) -> str:
+    """The source with each numbered rule as a link to where it is written."""
+    rules = "../explanation/counting-rules.md"
+    linked = re.sub(r"\bD(\d+)\b", rf"[D\1]({rules}#d\1)", source)
+    return re.sub(r"\bsection (\d+)\b", rf"[section \1]({rules}#section-\1)", linked)
+
+
+def _population(measure: Measure) -> str:
+    return "; the authority, for its population" if measure.unit is Unit.PER_10K else ""
+
+
+def _breakdown(breakdown: Breakdown) -> Iterator[str]:
+    yield f"### {breakdown.id}\n\n**{breakdown.title}.**{f' {breakdown.hint}' if breakdown.hint else ''}\n\n"
+    yield f"| group | on screen | {FIELDS.get(breakdown.id, 'made of')} |\n|---|---|---|\n"
+    for group, label in breakdown.groups.items():
+        yield f"| `{group}` | {label} | {_made_of(breakdown.id, group)} |\n"
+    yield "\n"
+
+
+def _made_of(breakdown: str, group: str) -> str:
+    if (breakdown, group) in MADE_OF:
+        return MADE_OF[breakdown, group]
+    if breakdown == "age_band":
+        return _ages(group)
+    groups_of, rest = CODES[breakdown]
+    codes = [code for code, made in groups_of.items() if made == group]
+    return ", ".join(codes + [ANYTHING_ELSE] * (group == rest))
+
+
+def _ages(group: str) -> str:
+    from_age = 0
+    for below, band in groups.AGE_BANDS:
+        if band == group:
+            return f"aged {from_age}" if below == from_age + 1 else f"aged {from_age} to {below - 1}"
+        from_age = below
+    return f"aged {from_age} and over"
+
+
+def main(arguments: list[str]) -> None:
+    """Write the page to the file named, or to the screen."""
+    if arguments:
+        Path(arguments[0]).write_text(page(), encoding="utf-8")
+    else:
+        sys.stdout.write(page())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
