@@ -15,6 +15,7 @@ EXAMPLES: dict[str, Any] = {
     "group": "10-15",
     "as_at": "2025-03-31",
     "code": "101",
+    "token": "0" * 32,
 }
 
 

@@ -5,6 +5,7 @@ child's record are written here by the page that shows the child, **before** it 
 record the look is not shown (it fails closed). This is the one case in which a GET writes.
 """
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -15,6 +16,8 @@ from django.utils import timezone
 
 from sufficiency.service.access.models import HeldRole, Look, Person
 
+LONGEST_ID = Look._meta.get_field("child").max_length
+
 
 def record_look(person: Person, children: str | Iterable[str], page: str, at: datetime | None = None) -> None:
     """Record that ``person`` is shown the record of each of ``children`` (one id, or those listed on the page).
@@ -22,7 +25,7 @@ def record_look(person: Person, children: str | Iterable[str], page: str, at: da
     ``page`` says where in words ("child's page", "children behind adoptions at 31 March 2025"), at most 200
     characters are kept. Raises whatever the database raises: the caller must not show the page then.
     """
-    ids = [children] if isinstance(children, str) else list(dict.fromkeys(children))
+    ids = [_key(child) for child in ([children] if isinstance(children, str) else dict.fromkeys(children))]
     moment = at or timezone.now()
     with transaction.atomic():
         Look.objects.bulk_create(
@@ -32,7 +35,16 @@ def record_look(person: Person, children: str | Iterable[str], page: str, at: da
 
 def looks_at(child: str) -> QuerySet[Look]:
     """Who looked at this child's record, latest first."""
-    return Look.objects.filter(child=child).select_related("person")
+    return Look.objects.filter(child=_key(child)).select_related("person")
+
+
+def _key(child: str) -> str:
+    """The child's id as it is kept. A return may hold any text; one too long for the column keeps its beginning and
+    a hash of the whole, so that two such ids stay apart."""
+    plain = child.replace("\x00", "\ufffd")
+    if len(plain) <= LONGEST_ID and plain == child:
+        return child
+    return f"{plain[: LONGEST_ID - 17]} {hashlib.sha256(child.encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
 def follow_changes() -> None:

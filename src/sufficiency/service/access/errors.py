@@ -1,18 +1,35 @@
 """The pages that refuse or apologise, in the look of all others."""
 
-from django.core.exceptions import BadRequest
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from sufficiency.service.access.rules import NotAllowed, anyone, rule
 
 
-class AskedWrongly(BadRequest):
-    """Something in the address or form cannot be used; the text says what was found, what is allowed. A 400 page."""
+class AskedWrongly(Exception):
+    """Something in the address or form cannot be used; the text says what was found, what is allowed. A 400 page.
+
+    Not one of Django's own exceptions: it logs the text of those, which may name a child.
+    """
 
 
 class NotHere(Http404):
     """What the address names is not there; the text says so, and what comes near. A 404 page."""
+
+
+class AnswersWhatIsAskedWrongly:
+    """Middleware: a page that raises AskedWrongly is answered with its sentence."""
+
+    def __init__(self, get_response: Callable) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return asked_wrongly(request, exception) if isinstance(exception, AskedWrongly) else None
 
 
 @rule(anyone)

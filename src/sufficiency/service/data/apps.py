@@ -8,6 +8,7 @@ class DataConfig(AppConfig):
     def ready(self) -> None:
         from auditlog.registry import auditlog
 
-        from sufficiency.service.data.models import Choice
+        from sufficiency.service.data.models import Choice, Load
 
         auditlog.register(Choice)
+        auditlog.register(Load)

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from sufficiency.editions import Manifest
 from sufficiency.measures import BREAKDOWNS, MEASURES, Measure
-from sufficiency.service.data.loaded import LOOKS_BACK, LoadedTables
+from sufficiency.service.data.loaded import LOOKS_BACK, Cover, LoadedTables
 from sufficiency.vocabulary.groups import SHOWN_ONLY_WHEN_USED
 from sufficiency.vocabulary.months import add_months, is_month_end, last_day_of_month
 
@@ -120,14 +120,21 @@ class Figures:
         return wanted.filter(pc.less_equal(wanted["as_at"], pa.scalar(self.newest)))
 
     def _state(self, measure: Measure, day: date, start: date | None, value: float | None) -> State:
-        looks_back = LOOKS_BACK.get(measure.id)
-        first = add_months(day, -looks_back) if looks_back else (start or day)
-        cover = self.loaded.cover(measure, first, day)
+        cover = self._cover(measure, day, start)
         if cover.nothing:
             return State.NOT_LOADED
         if value is None:
             return State.NONE_IN_GROUP
         return State.KNOWN if cover.whole else State.PART
+
+    def absent(self, measure: Measure, figure: Figure) -> tuple[tuple[str, int], ...]:
+        """The (table, year) pairs that the figure would need and that were not loaded."""
+        return self._cover(measure, figure.as_at, figure.period_start).absent
+
+    def _cover(self, measure: Measure, day: date, start: date | None) -> Cover:
+        looks_back = LOOKS_BACK.get(measure.id)
+        first = add_months(day, -looks_back) if looks_back else (start or day)
+        return self.loaded.cover(measure, first, day)
 
     def _rows(self, measure: str, breakdown: str) -> dict:
         """(breakdown, group) to day to (period_start, numerator, denominator, value)."""

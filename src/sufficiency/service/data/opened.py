@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
 
@@ -43,6 +44,11 @@ class Opened:
             if self._figures is None:
                 self._figures = self._count()
             return self._figures
+
+    @cached_property
+    def children(self) -> frozenset[str]:
+        """The ids of every child any return of the edition tells of."""
+        return frozenset(self.edition.table("history/children", ["child"])["child"].to_pylist())
 
     def spread(self, measure: str, day: date) -> tuple[int, float]:
         """How many amounts an average is of, and their variance (0 for fewer than two)."""

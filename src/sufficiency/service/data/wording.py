@@ -1,0 +1,91 @@
+"""Figures in words: the value, what it is of, when, or why there is none. One wording for every page."""
+
+from sufficiency.measures import Measure
+from sufficiency.service.data.figures import Figure, State
+from sufficiency.service.ui import words
+
+_COUNTED = {
+    "Reviews in time": ("review", "reviews"),
+    "Care leavers": ("young person", "young people"),
+}
+STATES = {
+    State.NONE_IN_GROUP: "none in the group",
+    State.NOT_LOADED: "not loaded",
+    State.NOT_DEFINED: "not counted on this day",
+    State.NO_AUTHORITY: "authority not given",
+    State.SUPPRESSED: words.SUPPRESSED,
+}
+KEY_TO_SUPPRESSED = "c: hidden, because the number is small enough to point to a child."
+
+
+def value_in_words(measure: Measure, figure: Figure) -> str:
+    """ "10.7%", "412 days", "512", or why there is no value."""
+    if not figure.shown:
+        return STATES.get(figure.state, words.NO_VALUE)
+    return words.value_with_unit(figure.value, measure.unit, figure.denominator)
+
+
+def value_in_table(measure: Measure, figure: Figure) -> str:
+    """The value without its unit, which the table's heading has."""
+    if not figure.shown:
+        return STATES.get(figure.state, words.NO_VALUE)
+    return words.value(figure.value, measure.unit, figure.denominator)
+
+
+def of_in_words(measure: Measure, figure: Figure) -> str:
+    """What stands beside the value: "55 of 512", "12 children", nothing for a plain count."""
+    if not figure.shown or figure.denominator is None:
+        return ""
+    if measure.unit == "days":
+        return f"average of {several(measure, figure.denominator)}"
+    if measure.unit == "per 10,000":
+        return f"{words.count(figure.numerator)} of {words.count(figure.denominator)} under 18"
+    return words.out_of(figure.numerator, figure.denominator)
+
+
+def several(measure: Measure, number: float) -> str:
+    """ "1 child", "12 reviews", "no children"."""
+    one, many = counted_in(measure)
+    return words.of_children(round(number), one, many)
+
+
+def when_in_words(measure: Measure, figure: Figure) -> str:
+    """ "on 31 March 2025", "in the year to 31 March 2025", "in the three years to 31 March 2025"."""
+    if measure.months is None:
+        return f"on {words.day(figure.as_at)}"
+    stretch = "the year" if measure.months == 12 else "the three years"
+    return f"in {stretch} to {words.day(figure.as_at)}"
+
+
+def counted_in(measure: Measure) -> tuple[str, str]:
+    """What the measure counts, one and many: ("child", "children"), ("review", "reviews")..."""
+    if measure.unit == "incidents":
+        return "incident", "incidents"
+    return _COUNTED.get(measure.theme, ("child", "children"))
+
+
+def answer(measure: Measure, figure: Figure) -> str:
+    """The answer to the measure's question, as the first line of its page."""
+    when = when_in_words(measure, figure)
+    if not figure.shown:
+        return f"{_WHY_NOT.get(figure.state, 'It is not known')} {when}."
+    told = value_in_words(measure, figure)
+    if measure.unit == "percent":
+        return f"{told} {when}: {words.count(figure.numerator)} of {several(measure, figure.denominator)}."
+    if measure.unit == "days":
+        return f"{told} on average {when}, over {several(measure, figure.denominator)}."
+    if measure.unit == "per 10,000":
+        return (
+            f"{words.value(figure.value, measure.unit)} in every 10,000 {when}: {words.count(figure.numerator)} "
+            f"of {words.count(figure.denominator)} children and young people under 18."
+        )
+    return f"{several(measure, figure.value).capitalize()} {when}."
+
+
+_WHY_NOT = {
+    State.NONE_IN_GROUP: "Nobody was in the group that counts",
+    State.NOT_LOADED: "The tables this needs were not loaded, so nothing is known",
+    State.NOT_DEFINED: "This is counted on 31 March only, so there is no figure",
+    State.NO_AUTHORITY: "The authority was not given when the returns were loaded, so its population is not known",
+    State.SUPPRESSED: "The number is so small that it could point to a child, so it is hidden",
+}

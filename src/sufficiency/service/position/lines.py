@@ -1,0 +1,105 @@
+"""A measure on a day as a line: its figure, the one a year before, whether the change is clear, its target, its trend."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sufficiency.measures import Measure
+from sufficiency.service.data import wording
+from sufficiency.service.data.figures import Figure, Figures, WithoutSmallNumbers, a_year_before
+from sufficiency.service.data.opened import Opened
+from sufficiency.service.position import change, telling
+from sufficiency.service.position.change import NOT_TESTED, Change
+from sufficiency.service.position.targets import Aim, Targets
+from sufficiency.service.ui import components as ui
+from sufficiency.service.ui.words import day as in_words
+from sufficiency.vocabulary.months import add_months
+
+TREND_MONTHS = 24
+TREND_YEARS = 10
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measure on one day, with what it is held against."""
+
+    measure: Measure
+    now: Figure
+    before: Figure
+    change: Change
+    aim: Aim | None
+    trend: tuple[Figure, ...]
+
+    @property
+    def standing(self) -> tuple[str, str] | None:
+        return self.aim.standing(self.now) if self.aim else None
+
+    @property
+    def verdict(self) -> str:
+        return telling.verdict(self.measure, self.now, self.before, self.change)
+
+
+def line_of(
+    measure: Measure,
+    day: date,
+    figures: Figures | WithoutSmallNumbers,
+    opened: Opened,
+    targets: Targets,
+) -> Line:
+    """The line of a measure; one counted on 31 March only is of the last 31 March up to the day."""
+    on = figures.latest_day(measure, day) or day
+    now, before = figures.figure(measure, on), figures.figure(measure, a_year_before(on))
+    return Line(
+        measure=measure,
+        now=now,
+        before=before,
+        change=tested(measure, now, before, opened),
+        aim=targets.aim(measure.id, on),
+        trend=tuple(figures.series(measure, trend_days(measure, on, figures))),
+    )
+
+
+def tested(measure: Measure, now: Figure, before: Figure, opened: Opened) -> Change:
+    """Whether the change between two figures is more than chance, by the test that fits the measure's unit."""
+    if not (now.whole and before.whole):
+        return NOT_TESTED
+    pair, pair_before = (now.numerator, now.denominator), (before.numerator, before.denominator)
+    if measure.unit == "percent":
+        return change.of_shares(pair, pair_before)
+    if measure.unit == "per 10,000":
+        return change.of_rates(pair, pair_before)
+    if measure.unit == "days":
+        spreads = [opened.spread(measure.id, figure.as_at) for figure in (now, before)]
+        return change.of_averages(now.value, before.value, *spreads)
+    return change.of_counts(now.value, before.value)
+
+
+def trend_days(measure: Measure, day: date, figures: Figures | WithoutSmallNumbers) -> list[date]:
+    """The days of a small trend: the last 24 months, or the last ten years where there is one figure a year."""
+    days = [one for one in figures.days_of(measure) if one <= day]
+    if measure.only_on_31_march:
+        return days[-TREND_YEARS:]
+    return [one for one in days if one > add_months(day, -TREND_MONTHS - 1)]
+
+
+def as_figure(line: Line, day: date, href: str) -> ui.Figure:
+    """The line as the page shows it."""
+    measure, now = line.measure, line.now
+    hint = "" if now.as_at == day or not now.shown else f"on {in_words(now.as_at)}"
+    return ui.Figure(
+        title=measure.title,
+        href=href,
+        value=wording.value_in_words(measure, now),
+        of=wording.of_in_words(measure, now),
+        change=telling.change_in_words(measure, now, line.before),
+        good=measure.good,
+        clear=line.change.clear,
+        rag=line.standing,
+        target=line.aim.words if line.aim else "",
+        trend=ui.Sparkline(
+            [figure.value if figure.whole else None for figure in line.trend],
+            telling.trend_in_words(measure, list(line.trend)),
+        )
+        if any(figure.whole for figure in line.trend)
+        else None,
+        hint=hint,
+    )

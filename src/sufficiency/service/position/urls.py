@@ -1,0 +1,16 @@
+"""Addresses of the position room."""
+
+from django.urls import path
+
+from sufficiency.service.position import views
+
+app_name = "position"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search", views.search, name="search"),
+    path("measures/", views.measures, name="measures"),
+    path("measures/<str:measure>", views.measure, name="measure"),
+    path("measures/<str:measure>/figures.csv", views.download, {"kind": "csv"}, name="csv"),
+    path("measures/<str:measure>/figures.xlsx", views.download, {"kind": "xlsx"}, name="xlsx"),
+    path("measures/<str:measure>/target", views.target, name="target"),
+]

@@ -1,0 +1,16 @@
+"""Addresses of the records room."""
+
+from django.urls import path, register_converter
+
+from sufficiency.service.records import views
+from sufficiency.service.records.addresses import ChildId
+
+register_converter(ChildId, "child")
+
+app_name = "records"
+urlpatterns = [
+    path("children/", views.home, name="home"),
+    path("children/<child:child>", views.child, name="child"),
+    path("measures/<str:measure>/children", views.behind, name="behind"),
+    path("measures/<str:measure>/children.csv", views.behind_as_csv, name="behind_csv"),
+]
