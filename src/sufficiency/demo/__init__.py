@@ -27,7 +27,7 @@ def write_returns(
     """Write folder/<year>/<table>.csv, a return for each collection year (named by the year it ends).
 
     About `children_looked_after` children are looked after on any day. The same arguments write the same bytes. With
-    `errors` some dozens of known errors are planted, one to a child, and listed in folder/planted-errors.csv (year,
+    `errors` some dozens of known errors are planted, one to a child, and listed in folder/planted-errors.txt (year,
     table, child, what, finding). Files of those names are overwritten, others left. 500 children take some seconds;
     lives are told one at a time, so that 100,000 need little memory and some minutes. Raises ValueError for no years
     or for too few children to have a shape.

@@ -9,7 +9,7 @@ from pathlib import Path
 from sufficiency.demo import chance
 from sufficiency.returns.ssda903 import TABLES
 
-LIST = "planted-errors.csv"
+LIST = "planted-errors.txt"  # comma-separated, but no .csv: a load of the whole folder leaves it out
 COLUMNS = ("year", "table", "child", "what", "finding")
 
 Row = dict[str, str]
@@ -99,7 +99,7 @@ class Plant:
 
 
 def plant(folder: Path, years: Sequence[int], seed: int, plants: Sequence[Plant]) -> None:
-    """Plant each kind of error once, where there is a row for it, and write folder/planted-errors.csv."""
+    """Plant each kind of error once, where there is a row for it, and write folder/planted-errors.txt."""
     book = Book(folder, years, seed)
     done = []
     for kind in plants:
