@@ -11,11 +11,7 @@ EXAMPLES: dict[str, Any] = {
     "child": "1234",
     "edition": "2025-04-05-001",
     "measure": "cla_number",
-    "breakdown": "age_band",
-    "group": "10-15",
-    "as_at": "2025-03-31",
-    "code": "101",
-    "token": "0" * 32,
+    "token": "0123456789abcdef",
 }
 
 

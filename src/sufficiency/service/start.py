@@ -129,6 +129,7 @@ def _serve_until_stopped(host: str, port: int) -> None:
     from django.db import connections
     from gunicorn.app.base import BaseApplication
 
+    _warm()
     connections.close_all()
     options = {
         "bind": f"{f'[{host}]' if ':' in host else host}:{port}",
@@ -138,7 +139,7 @@ def _serve_until_stopped(host: str, port: int) -> None:
         "timeout": 120,
         "loglevel": "warning",
         "proc_name": "sufficiency",
-        "post_worker_init": _warm,
+        "preload_app": True,
     }
 
     class Pages(BaseApplication):
@@ -156,13 +157,8 @@ def _serve_until_stopped(host: str, port: int) -> None:
     Pages().run()
 
 
-def _warm(_worker) -> None:
-    """Load what draws charts and counts measures while nobody waits, so that the first page is quick too."""
-    import threading
+def _warm() -> None:
+    """Load what draws charts and counts measures before the processes part, so that no first page waits for it."""
+    import altair  # noqa: F401
 
-    def load() -> None:
-        import altair  # noqa: F401
-
-        import sufficiency.measures  # noqa: F401
-
-    threading.Thread(target=load, daemon=True).start()
+    import sufficiency.measures  # noqa: F401

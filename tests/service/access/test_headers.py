@@ -31,7 +31,7 @@ def test_no_page_has_script_or_style_of_its_own_in_it(signed_in, path):
 
 
 def test_a_page_that_is_not_there_does_not_repeat_what_was_asked(signed_in):
-    answer = signed_in(Role.DIRECTOR).get("/children/SECRET<script>")
+    answer = signed_in(Role.DIRECTOR).get("/nothing/SECRET<script>")
     assert answer.status_code == 404
     assert "SECRET" not in answer.content.decode()
 

@@ -10,7 +10,6 @@ SUFFICIENCY_DEBUG         1 for a developer's error pages; never with children's
 """
 
 import os
-from importlib.util import find_spec
 
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
@@ -33,15 +32,9 @@ ALLOWED_HOSTS = [
 INSTALLED_APPS = [
     "sufficiency.service.ui",  # before the others: its templates replace theirs
     "sufficiency.service.access",
-    *(
-        room
-        for room in (
-            "sufficiency.service.position",
-            "sufficiency.service.data",
-            "sufficiency.service.records",
-        )
-        if find_spec(room)
-    ),
+    "sufficiency.service.position",
+    "sufficiency.service.data",
+    "sufficiency.service.records",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -73,6 +66,7 @@ MIDDLEWARE = [
     "auditlog.middleware.AuditlogMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sufficiency.service.access.errors.AnswersWhatIsAskedWrongly",
 ]
 
 ROOT_URLCONF = "sufficiency.service.config.urls"
@@ -117,7 +111,12 @@ LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("account_login")
 ACCOUNT_ADAPTER = "sufficiency.service.access.adapter.NoSelfSignUp"
-ACCOUNT_FORMS = {"login": "sufficiency.service.access.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "sufficiency.service.access.forms.SignInForm",
+    "change_password": "sufficiency.service.access.forms.ChangePassword",
+    "reauthenticate": "sufficiency.service.access.forms.ConfirmItIsYou",
+}
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # other sessions end: their hash of the password no longer fits
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

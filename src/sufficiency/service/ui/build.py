@@ -16,11 +16,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from sufficiency.service.ui.folders import BUILT, COLLECTED, ROOT, SASS, UI
+from sufficiency.service.ui.folders import BUILT, COLLECTED, NODE_MODULES, ROOT, SASS, UI
 
 OLDEST_NODE = 18
 STAMP = "made-from"
-NODE_MODULES = ROOT / "node_modules"
+
 COPIES = {
     "govuk-frontend/dist/govuk/all.bundle.js": "govuk-frontend.js",
     "vega/build/vega.min.js": "vega.js",
