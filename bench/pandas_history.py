@@ -100,11 +100,20 @@ def typed(column: pd.Series, field: str) -> pd.Series:
     return column.where(column != "")
 
 
-def derive(returns: dict[str, pd.DataFrame]) -> Care:
+def years_given(folder: Path) -> list[int]:
+    """The collection years of which any file, of whatever table, has a row."""
+    paths = [
+        path
+        for path in folder.glob("[0-9][0-9][0-9][0-9]/*.csv")
+        if len(pd.read_csv(path, nrows=1, dtype=str))
+    ]
+    return sorted({int(path.parent.name) for path in paths})
+
+
+def derive(returns: dict[str, pd.DataFrame], years: list[int]) -> Care:
     """Merge the years and work out placements and periods of care (D2 to D5)."""
-    years = pd.concat([table["year"] for table in returns.values()])
     number_children(returns)
-    episodes = merged_episodes(returns["episodes"], newest=years.max())
+    episodes = merged_episodes(returns["episodes"], newest=max(years, default=0))
     short = episodes["ls"].isin(SHORT_BREAKS)
     short_breaks = episodes[short]
     episodes = settled(numbered(episodes[~short].reset_index(drop=True)))
@@ -115,7 +124,13 @@ def derive(returns: dict[str, pd.DataFrame]) -> Care:
         placements[["start", "new_adoptive", "previous_start"]].add_prefix("placement_"), on="placement"
     )
     return Care(
-        episodes, short_breaks, placements, periods, children_of(returns), one_row_each(returns), years.min()
+        episodes,
+        short_breaks,
+        placements,
+        periods,
+        children_of(returns),
+        one_row_each(returns),
+        min(years, default=0),
     )
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from bench.pandas_events import adoption_figures, ceased_figures, missing_figures, started_figures
 from bench.pandas_groups import give_groups
-from bench.pandas_history import derive, read
+from bench.pandas_history import derive, read, years_given
 from bench.pandas_positions import (
     care_leaver_figures,
     health_figures,
@@ -35,8 +35,8 @@ def figures(
     `postcodes` is a Parquet file of postcode, easting and northing (metres); without it distances
     that the return does not give are not known.
     """
-    days = pd.DatetimeIndex(as_at)
-    care = derive(read(folder))
+    days = pd.DatetimeIndex(sorted(set(as_at)))
+    care = derive(read(folder), years_given(folder))
     give_groups(care)
     positions = positions_on(care, days, postcodes)
     tables = [

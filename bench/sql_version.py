@@ -5,6 +5,7 @@ The statements are in `sql/`, in the order of their names; the rules are methodo
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -40,8 +41,9 @@ def figures(
     with duckdb.connect() as database:
         if memory_limit:
             database.execute("SET memory_limit = ?", [memory_limit])
-        years = [read_table(database, folder, name, fields.split()) for name, fields in FIELDS.items()]
-        known = sorted({year for found in years for year in found}) or [0]
+        for name, fields in FIELDS.items():
+            read_table(database, folder, name, fields.split())
+        known = years_given(folder) or [0]
         database.execute(
             "CREATE TEMP TABLE load AS SELECT ? AS first_year, ? AS newest_year", [known[0], known[-1]]
         )
@@ -56,14 +58,23 @@ def figures(
         return database.execute("FROM figures").to_arrow_table()
 
 
-def read_table(database: duckdb.DuckDBPyConnection, folder: Path, name: str, fields: list[str]) -> list[int]:
-    """Read every year's file of one table into raw_<name>, rows numbered in file order; return the years."""
+def years_given(folder: Path) -> list[int]:
+    """The collection years of which any file, of whatever table, has a row."""
+    found = set()
+    for path in folder.glob("[0-9][0-9][0-9][0-9]/*.csv"):
+        with path.open(encoding="utf-8-sig") as file:
+            if len(list(islice(file, 2))) == 2:
+                found.add(int(path.parent.name))
+    return sorted(found)
+
+
+def read_table(database: duckdb.DuckDBPyConnection, folder: Path, name: str, fields: list[str]) -> None:
+    """Read every year's file of one table into raw_<name>, rows numbered in the order of the files."""
     paths = sorted(folder.glob(f"[0-9][0-9][0-9][0-9]/{name}.csv"))
     selects = [select_of(path, fields) for path in paths] or [
         f"SELECT 0 AS year, {', '.join(f'NULL::VARCHAR AS {field}' for field in fields)} LIMIT 0"
     ]
     database.execute(f"CREATE TEMP TABLE raw_{name} AS {' UNION ALL '.join(selects)}")
-    return [int(path.parent.name) for path in paths]
 
 
 def select_of(path: Path, fields: list[str]) -> str:

@@ -6,7 +6,7 @@
 --   year_until   how many as-at days have begun their year on or before it; three_until their three years.
 -- Joined to a date they turn every window of the measures into a range of day numbers, from .. until.
 
-CREATE MACRO a_date(x) AS try_strptime(trim(x), '%d/%m/%Y')::DATE;
+CREATE MACRO a_date(x) AS CASE WHEN trim(x)[-5] = '/' THEN try_strptime(trim(x), '%d/%m/%Y')::DATE END;
 CREATE MACRO code(x) AS nullif(upper(trim(x)), '');
 CREATE MACRO is_temporary(place) AS coalesce(place IN ('T0', 'T1', 'T2', 'T3', 'T4'), false);
 CREATE MACRO superseded(place) AS
