@@ -42,7 +42,7 @@ def _run(command: list[str], folder: Path) -> str:
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "SUFFICIENCY_HOME": "first-home",
     }
-    ran = subprocess.run(
+    ran = subprocess.run(  # noqa: S603 (the commands are the page's own)
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     if ran.returncode != 0:
