@@ -135,7 +135,7 @@ def count(
     return rows
 
 
-def counted(
+def behind(
     returns: Returns,
     measure: str,
     as_at: date,
@@ -159,7 +159,7 @@ def children(
     distances: GridReference | None = None,
 ) -> tuple[list[str], list[str]]:
     """The ids of the children behind a numerator and a denominator, each child once, in order of id."""
-    found = counted(returns, measure, as_at, by, group, distances)
+    found = behind(returns, measure, as_at, by, group, distances)
     numerator = {each.child for each in found if each.in_numerator}
     denominator = {each.child for each in found}
     return sorted(numerator), sorted(denominator)

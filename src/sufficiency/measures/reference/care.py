@@ -131,12 +131,15 @@ class Child:
 
     def episode_on(self, day: date) -> Episode | None:
         """The episode that describes the child on `day`: where several hold it, the last to begin (D1)."""
-        return _last_to_begin(self.episodes, day)
+        found = None
+        for episode in self.episodes:
+            if episode.on(day):
+                found = episode
+        return found
 
     def on_a_short_break(self, day: date) -> bool:
-        """True when the episode of the child on `day` is one of V3/V4 (D1, D15)."""
-        episode = _last_to_begin(self.all_episodes, day)
-        return episode is not None and episode.short_break
+        """True when an episode of V3/V4 is going on that day, even beside another (D15)."""
+        return any(episode.short_break and episode.on(day) for episode in self.all_episodes)
 
     def uasc_on(self, day: date) -> bool:
         """In the UASC table with DUC blank or after `day` (D17)."""
@@ -165,14 +168,6 @@ class Load:
     children: list[Child]
     first_year: int | None
     newest_year: int | None
-
-
-def _last_to_begin(episodes: list[Episode], day: date) -> Episode | None:
-    found = None
-    for episode in episodes:
-        if episode.on(day):
-            found = episode
-    return found
 
 
 def load(returns: Returns) -> Load:

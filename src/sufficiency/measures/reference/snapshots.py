@@ -159,11 +159,11 @@ def over_20_miles_pct(load: Load, day: date, grid_reference: GridReference | Non
 def miles_from_home(
     child: Child, episode: Episode, day: date, grid_reference: GridReference | None
 ) -> float | None:
-    """D9: miles between home and placement, to one decimal where worked out here; None when not known."""
+    """D9: miles between home and placement, given or worked out, to one decimal; None when not known."""
     if child.uasc_on(day) or episode.pl_distance == DISTANCE_NOT_KNOWN:
         return None
     if episode.pl_distance is not None:
-        return episode.pl_distance
+        return round(episode.pl_distance, 1)
     if episode.home_post is None or episode.pl_post is None or grid_reference is None:
         return None
     home = grid_reference(plain_postcode(episode.home_post))

@@ -1,0 +1,65 @@
+"""`calculate` equals the slow reference for every measure, day and breakdown, whatever the returns hold."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import pytest
+from hypothesis import example, given, settings
+
+from tests.countings import Figure, Key, calculated_figures, derived, reference_figures
+from tests.generative.agreement import children_who_differ, describe, differences, report
+from tests.generative.loads import Load, load, loads
+
+CHILDREN = 500
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    """A new folder each time one is asked for."""
+    base = tmp_path_factory.mktemp("generative")
+    return (base / str(number) for number in count())
+
+
+@example(load(8, CHILDREN))
+@given(loads(CHILDREN))
+def test_calculate_equals_the_reference_and_groups_sum_to_the_total(folders, made: Load):
+    folder = next(folders)
+    history = derived(made.returns, folder / "history")
+    fast = calculated_figures(history, made.as_at)
+    found = differences(fast, reference_figures(made.returns, made.as_at))
+    assert not found, report(made.returns, history, found, folder)
+    assert sums_of_groups(fast) == totals(fast)
+
+
+@settings(max_examples=1)
+@given(loads(CHILDREN))
+def test_the_children_behind_a_figure_are_those_the_reference_counts(folders, made: Load):
+    history = derived(made.returns, next(folders) / "history")
+    end_of_march = next(day for day in made.as_at if (day.month, day.day) == (3, 31))
+    fast = calculated_figures(history, [end_of_march], by=["placement_type"])
+    largest = {key[:3]: key for key in sorted(fast, key=lambda key: fast[key].numerator)}
+    asked = sorted(largest.values())  # the total of each measure, and one group
+    differ = {describe(key): children_who_differ(history, made.returns, key) for key in asked}
+    assert {key: children for key, children in differ.items() if children} == {}
+
+
+def sums_of_groups(figures: dict[Key, Figure]) -> dict[tuple, tuple[float, float]]:
+    """Numerator and denominator of each measure, day and breakdown, summed over its groups."""
+    sums: dict[tuple, tuple[float, float]] = {}
+    for (measure, day, by, _), figure in figures.items():
+        if by:
+            numerator, denominator = sums.get((measure, day, by), (0, 0))
+            both = (numerator + figure.numerator, denominator + (figure.denominator or 0))
+            sums[measure, day, by] = both
+    return sums
+
+
+def totals(figures: dict[Key, Figure]) -> dict[tuple, tuple[float, float]]:
+    """The same of the total, for every breakdown that has groups."""
+    found = {}
+    for measure, day, by, _ in figures:
+        if by:
+            total = figures[measure, day, "", ""]
+            found[measure, day, by] = (total.numerator, total.denominator or 0)
+    return found
