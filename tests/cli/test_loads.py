@@ -143,6 +143,7 @@ def test_the_made_up_authority_is_loaded_as_itself(nowhere, made_up):
     assert run("demo").exit_code == 0
     manifest = Home("sufficiency-home").current().manifest
     assert (manifest.authority, manifest.years, manifest.final) == ("X99", (2024, 2025), True)
+    assert manifest.files[0].name == "2024/episodes.csv"
     again = run("demo")
     assert "already loaded" in again.stdout
     assert "already" not in run("demo", "--seed", "7").stdout
@@ -151,7 +152,8 @@ def test_the_made_up_authority_is_loaded_as_itself(nowhere, made_up):
 
 def test_the_made_up_returns_can_be_written_only(nowhere, made_up):
     result = run("demo", "--folder", "somewhere/made-up")
-    assert result.exit_code == 0 and "sufficiency load" in result.stdout
+    assert result.stdout == "The returns are in somewhere/made-up. Load them with `sufficiency load`.\n"
+    assert "planted-errors.txt" in run("demo", "--folder", "with-errors", "--errors").stdout
     assert sorted(os.listdir("somewhere/made-up")) == ["2024", "2025"]
     assert not os.path.exists("sufficiency-home")
     assert refused(run("demo", "--folder", "somewhere/made-up"), "is not empty")

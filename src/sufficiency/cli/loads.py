@@ -88,7 +88,7 @@ def demo(
         int, typer.Option(metavar="NUMBER", help="Another seed makes another authority.")
     ] = DEMO_SEED,
     errors: Annotated[
-        bool, typer.Option("--errors", help="Plant known errors in the returns, for the findings to find.")
+        bool, typer.Option("--errors", help="Plant known errors in the returns, for the checks to find.")
     ] = False,
     home: HomeOption = None,
 ) -> None:
@@ -99,6 +99,8 @@ def demo(
     if folder is not None:
         _write_demo(_empty_folder(folder), seed, errors)
         typer.echo(f"The returns are in {printable(str(folder))}. Load them with `sufficiency load`.")
+        if errors:
+            typer.echo("planted-errors.txt there says what is wrong with them.")
         return
     from sufficiency.vocabulary.authorities import FAIRMERE
 
@@ -116,7 +118,8 @@ def demo(
         _write_demo(Path(written), seed, errors)
         from sufficiency.loading import load as load_files
 
-        loaded = load_files(opened, [Path(written)], None, "final", FAIRMERE.code, by=who(), progress=told)
+        years = sorted(one for one in Path(written).iterdir() if one.is_dir())
+        loaded = load_files(opened, years, None, "final", FAIRMERE.code, by=who(), progress=told)
     _report(opened, loaded)
 
 
