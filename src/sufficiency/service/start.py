@@ -129,7 +129,6 @@ def _serve_until_stopped(host: str, port: int) -> None:
     from django.db import connections
     from gunicorn.app.base import BaseApplication
 
-    _warm()
     connections.close_all()
     options = {
         "bind": f"{f'[{host}]' if ':' in host else host}:{port}",
@@ -139,7 +138,7 @@ def _serve_until_stopped(host: str, port: int) -> None:
         "timeout": 120,
         "loglevel": "warning",
         "proc_name": "sufficiency",
-        "preload_app": True,
+        "post_worker_init": _warm,
     }
 
     class Pages(BaseApplication):
@@ -157,8 +156,12 @@ def _serve_until_stopped(host: str, port: int) -> None:
     Pages().run()
 
 
-def _warm() -> None:
-    """Load what draws charts and counts measures before the processes part, so that no first page waits for it."""
+def _warm(_worker) -> None:
+    """Load what draws charts and counts measures before a process answers, so that no page waits for it.
+
+    Here and not before the processes part: DuckDB and Arrow begin threads of their own when loaded, and a process
+    parted from one with threads may not survive.
+    """
     import altair  # noqa: F401
 
     import sufficiency.measures  # noqa: F401

@@ -8,6 +8,9 @@ import logging
 import re
 import traceback
 
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
 ADDRESS = re.compile(r"(/[A-Za-z-]+)(/[^\s'\"]*)")
 
 
@@ -21,4 +24,6 @@ class WithoutRecords(logging.Formatter):
 
     def formatException(self, ei) -> str:  # noqa: N802 (logging's name)
         kind, _, passed = ei
+        if issubclass(kind, PermissionDenied | Http404):
+            return ""  # a refusal is no fault: its line says enough
         return "".join(traceback.format_tb(passed)) + f"{kind.__module__}.{kind.__qualname__}"
