@@ -17,12 +17,13 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Protocol, Self, TypeVar
 
 import ibis
 import ibis.expr.types as ir
 
 PACKAGE = Path(__file__).parents[1]
-RULES = ("history", "vocabulary")  # the packages whose text decides what is compiled
+RULES = ("history", "measures", "vocabulary")  # the packages whose text decides what is compiled
 
 
 @dataclass(frozen=True)
@@ -80,13 +81,30 @@ def compiled(name: str, write: Callable[[], Stages], dialect: str) -> Plan:
 
 @lru_cache(maxsize=64)
 def _compiled(name: str, write: Callable[[], Stages], dialect: str) -> Plan:
-    file_name = f"{name}-{dialect}-{_fingerprint()}.json"
+    return kept(f"{name}-{dialect}", lambda: write().compile(dialect), Plan)
+
+
+class Writable(Protocol):
+    """What can be kept as a file: it turns into JSON and back."""
+
+    def to_json(self) -> str: ...
+
+    @classmethod
+    def from_json(cls, text: str) -> Self: ...
+
+
+Compiled = TypeVar("Compiled", bound=Writable)
+
+
+def kept(name: str, compile: Callable[[], Compiled], kind: type[Compiled]) -> Compiled:
+    """What was compiled under this name for these rules: from its file, or compiled now and kept."""
+    file_name = f"{name}-{_fingerprint()}.json"
     for folder in _folders():
-        with contextlib.suppress(OSError, ValueError, TypeError):  # missing or damaged: compiled anew
-            return Plan.from_json((folder / file_name).read_text("utf-8"))
-    plan = write().compile(dialect)
-    _save(plan, file_name)
-    return plan
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):  # missing or damaged
+            return kind.from_json((folder / file_name).read_text("utf-8"))
+    result = compile()
+    _save(result.to_json(), file_name)
+    return result
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +112,7 @@ def _fingerprint() -> str:
     """Changes whenever the rules, or what compiles them, change."""
     told = hashlib.sha256()
     for package in RULES:
-        for source in sorted((PACKAGE / package).glob("*.py")):
+        for source in sorted((PACKAGE / package).rglob("*.py")):
             told.update(source.read_bytes())
     for library in ("ibis-framework", "sqlglot", "duckdb"):
         told.update(version(library).encode())
@@ -107,13 +125,13 @@ def _folders() -> Iterator[Path]:
     yield cache / "sufficiency" / "compiled"
 
 
-def _save(plan: Plan, file_name: str) -> None:
-    """Keep a plan in the first folder that can be written; where none can, it is compiled each time."""
+def _save(text: str, file_name: str) -> None:
+    """Keep it in the first folder that can be written; where none can, it is compiled each time."""
     for folder in _folders():
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
             handle, half_written = tempfile.mkstemp(dir=folder, suffix=".half")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(plan.to_json())
+                file.write(text)
             Path(half_written).replace(folder / file_name)
             return

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -10,10 +13,13 @@ import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sufficiency.history import History
 from sufficiency.history.engine import DIALECT
+from sufficiency.history.stages import kept
 from sufficiency.measures.asked import Asked, breakdowns_asked, measures_asked
+from sufficiency.measures.definitions import MEASURES
 from sufficiency.measures.language import Counted, Measure, Unit
 from sufficiency.measures.rows import Source, rows_counted
 from sufficiency.vocabulary.authorities import find, population
@@ -60,10 +66,12 @@ def calculate(
         days = asked.days_of(counted)
         if wanted and days:
             breakdowns = tuple(b for b in asked.breakdowns if any(b in m.breakdowns for m in wanted))
-            cube = history.engine.query(_cube_sql(counted, wanted, breakdowns, source))
-            sums = Sums(cube, days, breakdowns)
+            cube = _cube(counted, wanted, breakdowns, source)
+            sums = Sums(history.engine.query(cube.sql), days, breakdowns)
             for measure in wanted:
-                figures[measure.id] = _figures(measure, asked, days, sums, authority)
+                figures[measure.id] = _figures(
+                    measure, asked, days, sums, cube.columns[measure.id], authority
+                )
     tables = [figures[m.id] for m in asked.measures if m.id in figures]
     return pa.concat_tables(tables) if tables else FIGURES.empty_table()
 
@@ -76,29 +84,37 @@ class Sums:
     """
 
     def __init__(self, cube: pa.Table, days: Sequence[date], breakdowns: Sequence[str]) -> None:
-        self._columns = [name for name in cube.column_names if name not in ("as_at", *breakdowns)]
-        self.slots = slots_of(breakdowns)
-        self._slot_at = {slot: index for index, slot in enumerate(self.slots)}
-        self._day_at = {day: index for index, day in enumerate(days)}
-        shape = (len(days), len(self.slots))
-        self._matrices = {name: np.zeros(shape) for name in self._columns}
-        for breakdown in (None, *breakdowns):
-            self._add(cube, breakdown)
+        self._shape = (len(days), len(slots_of(breakdowns)))
+        self._slot_at = {slot: index for index, slot in enumerate(slots_of(breakdowns))}
+        day = _places(cube["as_at"], pa.array(days, pa.date32())) * self._shape[1]
+        self._cells = [day + self._slot_at[TOTAL]]
+        self._cells += [day + self._slots(cube[breakdown], breakdown) for breakdown in breakdowns]
+        self._cube = cube
 
-    def _add(self, cube: pa.Table, breakdown: str | None) -> None:
-        keys = ["as_at", breakdown] if breakdown else ["as_at"]
-        summed = cube.group_by(keys).aggregate([(name, "sum") for name in self._columns])
-        groups = summed[breakdown].to_pylist() if breakdown else [""] * summed.num_rows
-        # Only an event that is not an end has no group: it has no reason for leaving and is in no end.
-        known = [index for index, group in enumerate(groups) if group is not None]
-        days = summed["as_at"].to_pylist()
-        rows = [self._day_at[days[index]] for index in known]
-        columns = [self._slot_at[(breakdown or "", groups[index])] for index in known]
-        for name, matrix in self._matrices.items():
-            matrix[rows, columns] = summed[f"{name}_sum"].to_numpy()[known]
+    def _slots(self, groups: pa.ChunkedArray, breakdown: str) -> np.ndarray:
+        """The slot of each row in one breakdown. Only an event that is not an end has no group: it has no
+        reason for leaving, counts in no end, and may stand anywhere."""
+        known = list(BREAKDOWNS[breakdown].groups)
+        return (
+            _places(pc.fill_null(groups, known[-1]), pa.array(known)) + self._slot_at[(breakdown, known[0])]
+        )
 
     def matrix(self, column: str, slots: Sequence[tuple[str, str]]) -> np.ndarray:
-        return self._matrices[column][:, [self._slot_at[slot] for slot in slots]]
+        weights = self._cube[column].to_numpy()
+        some = np.flatnonzero(weights)  # most combinations of groups have none of what is counted
+        size = self._shape[0] * self._shape[1]
+        total = np.zeros(size)
+        for cells in self._cells:
+            total += np.bincount(cells[some], weights=weights[some], minlength=size)
+        return total.reshape(self._shape)[:, [self._slot_at[slot] for slot in slots]]
+
+
+def _places(values: pa.ChunkedArray, known: pa.Array) -> np.ndarray:
+    """Where each value stands among the known ones; one that is not known is a fault in the rows."""
+    places = pc.index_in(values, value_set=known)
+    if places.null_count:
+        raise ValueError(f"Rows have a value that is not among {known.to_pylist()}.")
+    return places.to_numpy()
 
 
 def slots_of(breakdowns: Sequence[str]) -> list[tuple[str, str]]:
@@ -106,31 +122,57 @@ def slots_of(breakdowns: Sequence[str]) -> list[tuple[str, str]]:
     return [TOTAL, *((b, group) for b in breakdowns for group in BREAKDOWNS[b].groups)]
 
 
+@dataclass(frozen=True)
+class Cube:
+    """One query over the rows, and in which of its columns a measure's numerator and denominator are."""
+
+    sql: str
+    columns: dict[str, tuple[str, str | None]]
+
+    def to_json(self) -> str:
+        return json.dumps({"sql": self.sql, "columns": self.columns}, indent=1)
+
+    @classmethod
+    def from_json(cls, text: str) -> Cube:
+        written = json.loads(text)
+        return cls(written["sql"], {name: tuple(pair) for name, pair in written["columns"].items()})
+
+
 @lru_cache(maxsize=256)
-def _cube_sql(
+def _cube(
     counted: Counted, measures: tuple[Measure, ...], breakdowns: tuple[str, ...], source: Source
-) -> str:
-    """The one query over the rows: the sums of every measure for each day and combination of groups.
+) -> Cube:
+    """The cube of these measures: compiling it takes longer than running it over one authority, so it is kept
+    in memory, and as a file for the product's own measures."""
+    if any(MEASURES.get(measure.id) is not measure for measure in measures):
+        return _compile_cube(counted, measures, breakdowns, source)
+    asked = [counted, *sorted(source.positions_in), *breakdowns, *(measure.id for measure in measures)]
+    name = hashlib.sha256("|".join(asked).encode()).hexdigest()[:16]
+    return kept(f"cube-{name}-{DIALECT}", lambda: _compile_cube(counted, measures, breakdowns, source), Cube)
 
-    Compiling it takes longer than running it over one authority, so it is kept for the next time.
-    """
+
+def _compile_cube(
+    counted: Counted, measures: tuple[Measure, ...], breakdowns: tuple[str, ...], source: Source
+) -> Cube:
+    """The sums of every measure for each day and combination of groups; what several measures have in common
+    is summed once."""
     rows = rows_counted(counted, source)
-    cube = rows.group_by("as_at", *breakdowns).agg(**_sums_of_rows(rows, measures))
-    return str(ibis.to_sql(cube, dialect=DIALECT))
+    sums: dict[object, tuple[str, ir.Value]] = {}
 
+    def column(total: ir.Value) -> str:
+        return sums.setdefault(total.op(), (f"sum_{len(sums)}", total))[0]
 
-def _sums_of_rows(rows: ir.Table, measures: Sequence[Measure]) -> dict[str, ir.Value]:
-    """`<id>|n` and, where it has one, `<id>|d`: the sums a figure is made of, for every measure at once."""
-    sums = {}
+    columns = {}
     for measure in measures:
         counts = counts_in(measure, rows)
+        bottom = column(rows.count(where=counts)) if measure.has_parts else None
         if measure.amount is not None:
-            sums[f"{measure.id}|n"] = measure.amount.resolve(rows).cast("int64").sum(where=counts)
+            amount = measure.amount.resolve(rows).cast("float64")  # DuckDB sums whole numbers into 128 bits
+            columns[measure.id] = column(amount.sum(where=counts).fill_null(0.0)), bottom
         else:
-            sums[f"{measure.id}|n"] = in_numerator(measure, rows).cast("int64").sum()
-        if measure.those is not None or measure.amount is not None:
-            sums[f"{measure.id}|d"] = counts.cast("int64").sum()
-    return {name: total.fill_null(0) for name, total in sums.items()}
+            columns[measure.id] = column(rows.count(where=in_numerator(measure, rows))), bottom
+    cube = rows.group_by("as_at", *breakdowns).agg(**dict(sums.values()))
+    return Cube(str(ibis.to_sql(cube, dialect=DIALECT)), columns)
 
 
 def counts_in(measure: Measure, rows: ir.Table) -> ir.BooleanValue:
@@ -148,17 +190,22 @@ def in_numerator(measure: Measure, rows: ir.Table) -> ir.BooleanValue:
 
 
 def _figures(
-    measure: Measure, asked: Asked, days: Sequence[date], sums: Sums, authority: str | None
+    measure: Measure,
+    asked: Asked,
+    days: Sequence[date],
+    sums: Sums,
+    columns: tuple[str, str | None],
+    authority: str | None,
 ) -> pa.Table:
     slots = slots_of([b for b in asked.breakdowns if b in measure.breakdowns])
     on = [day for day in days if asked.is_defined(measure, day)]
     keep = [index for index, day in enumerate(days) if day in set(on)]
-    numerator = sums.matrix(f"{measure.id}|n", slots)[keep]
+    numerator = sums.matrix(columns[0], slots)[keep]
     denominator = None
     if measure.unit is Unit.PER_10K:
         on, numerator, denominator = _population(on, numerator, authority)
-    elif measure.has_denominator:
-        denominator = sums.matrix(f"{measure.id}|d", slots)[keep]
+    elif columns[1] is not None:
+        denominator = sums.matrix(columns[1], slots)[keep]
     return _long(measure, on, slots, numerator, denominator)
 
 

@@ -113,6 +113,11 @@ class Measure:
     def has_denominator(self) -> bool:
         return self.unit in (Unit.PERCENT, Unit.DAYS, Unit.PER_10K)
 
+    @property
+    def has_parts(self) -> bool:
+        """Its denominator is counted from the same rows as its numerator."""
+        return self.those is not None or self.amount is not None
+
 
 def count(*, unit: Unit = Unit.CHILDREN, **rest: object) -> Measure:
     """A number of children (or incidents): the rows that count."""
