@@ -21,7 +21,7 @@ def secret(client, person) -> str:
     client.post("/account/sign-in/", {"login": "dee", "password": PASSWORD})
     client.post("/account/confirm-it-is-you/", {"password": PASSWORD})
     page = client.get("/account/second-factor/app/add/").content.decode()
-    key = re.search(r'<code class="suff-key">(\w+)</code>', page)[1]
+    key = re.search(r'<code class="suff-secret">(\w+)</code>', page)[1]
     answer = client.post("/account/second-factor/app/add/", {"code": _code(key)})
     assert answer.status_code == 302
     client.post("/account/sign-out/")

@@ -111,7 +111,10 @@ class Frame:
     def authority(self) -> str:
         """The authority's name as its returns were loaded, or nothing before the first load."""
         code = self.edition.manifest.authority if self.edition else None
-        return next((one.name for one in authorities() if one.code == code), "")
+        known = next((one for one in authorities() if one.code == code), None)
+        if known is None:
+            return ""
+        return f"{known.name} (made up)" if known.made_up else known.name
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
