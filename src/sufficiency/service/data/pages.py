@@ -55,8 +55,8 @@ def list_of_editions(manifests: list[Manifest], current: str | None) -> ui.Table
         for one in manifests
     ]  # fmt: skip
     columns = [
-        ui.Column("id", "Edition"),
-        ui.Column("made", "Made"),
+        ui.Column("id", "Edition", one_line=True),
+        ui.Column("made", "Made", one_line=True),
         ui.Column("by", "By"),
         ui.Column("status", "Status"),
         ui.Column("years", "Years"),
@@ -191,8 +191,17 @@ def list_of_choices(choices: list[Choice]) -> ui.Table:
         }
         for choice in choices
     ]
-    columns = [ui.Column("at", "When"), ui.Column("who", "Who"), ui.Column("before", "In place of")]
-    return ui.Table("Chosen as the edition in use", columns, rows, empty="Nobody chose it from these pages.")
+    columns = [
+        ui.Column("at", "When", one_line=True),
+        ui.Column("who", "Who"),
+        ui.Column("before", "In place of"),
+    ]
+    return ui.Table(
+        "Chosen as the edition in use",
+        columns,
+        rows,
+        empty="Nobody chose it from these pages. A load by the command line comes into use by itself.",
+    )
 
 
 def moved_figures(moved: list[Moved], query: str) -> ui.Table:
@@ -208,7 +217,7 @@ def moved_figures(moved: list[Moved], query: str) -> ui.Table:
     ]  # fmt: skip
     columns = [
         ui.Column("measure", "Measure"),
-        ui.Column("day", "Day"),
+        ui.Column("day", "Day", one_line=True),
         ui.Column("old", "Before", number=True),
         ui.Column("new", "After", number=True),
     ]

@@ -43,6 +43,17 @@ def of_in_words(measure: Measure, figure: Figure) -> str:
     return words.out_of(figure.numerator, figure.denominator)
 
 
+def parts_in_words(measure: Measure, figure: Figure) -> tuple[str, str]:
+    """The value and what stands beside it where values stand in a column: ("84", "in every 10,000")."""
+    if not figure.shown or measure.unit not in ("days", "per 10,000"):
+        return value_in_words(measure, figure), of_in_words(measure, figure)
+    told = words.value(figure.value, measure.unit, figure.denominator)
+    return (
+        told,
+        "in every 10,000" if measure.unit != "days" else f"days, {several(measure, figure.denominator)}",
+    )
+
+
 def several(measure: Measure, number: float) -> str:
     """ "1 child", "12 reviews", "no children"."""
     one, many = counted_in(measure)

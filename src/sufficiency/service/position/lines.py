@@ -85,14 +85,15 @@ def as_figure(line: Line, day: date, href: str) -> ui.Figure:
     """The line as the page shows it."""
     measure, now = line.measure, line.now
     hint = "" if now.as_at == day or not now.shown else f"on {in_words(now.as_at)}"
+    value, of = wording.parts_in_words(measure, now)
     return ui.Figure(
         title=measure.title,
         href=href,
-        value=wording.value_in_words(measure, now),
-        of=wording.of_in_words(measure, now),
-        change=telling.change_in_words(measure, now, line.before),
+        value=value,
+        of=of,
+        known=now.shown,
+        change=telling.change_or_none(measure, now, line.before, line.change),
         good=measure.good,
-        clear=line.change.clear,
         rag=line.standing,
         target=line.aim.words if line.aim else "",
         trend=ui.Sparkline(

@@ -10,7 +10,7 @@ from sufficiency.service.data import wording
 from sufficiency.service.data.asked import figures_for
 from sufficiency.service.data.figures import Figure, Figures, State, WithoutSmallNumbers, a_year_before
 from sufficiency.service.data.loaded import in_words as absent_in_words
-from sufficiency.service.data.opened import opened
+from sufficiency.service.data.opened import Opened, opened
 from sufficiency.service.data.wording import counted_in
 from sufficiency.service.position import telling
 from sufficiency.service.position.left_out import left_out
@@ -23,6 +23,13 @@ from sufficiency.service.ui.words import day as in_words
 from sufficiency.vocabulary.months import add_months
 
 CHART_MONTHS = 36
+AXES = {
+    "children": "Children",
+    "incidents": "Incidents",
+    "percent": "Share",
+    "days": "Average",
+    "per 10,000": "Rate",
+}
 PART_KEY = "Part of the period: not all of the returns it rests on are loaded, so it is left out of charts and comparisons."
 
 
@@ -69,7 +76,7 @@ def measure_page(
         chart=over_time(measure, figures, days, targets, every),
         multiples=_multiples(measure, figures, days, day, by, children) if by else None,
         groups=_groups(measure, figures, held, day, by, children) if by else None,
-        by_year=_by_year(measure, figures, day),
+        by_year=_by_year(measure, figures, held, day),
         left_out=omitted,
         targets=targets.history(measure.id),
     )
@@ -113,7 +120,7 @@ def over_time(
         series.append(Series(f"Target: {last.words}", points, "target"))
     return line_chart(
         title=telling.range_in_words(measure, found),
-        y=measure.title,
+        y=AXES[str(measure.unit)],
         unit=str(measure.unit),
         series=series,
         table=_table(measure, found, f"{measure.title}, by {every}"),
@@ -159,7 +166,7 @@ def number_cells(measure: Measure, figure: Figure) -> dict[str, object]:
 def _table(measure: Measure, found: list[Figure], caption: str) -> ui.Table:
     return ui.Table(
         caption=caption,
-        columns=[ui.Column("day", "Day"), *number_columns(measure)],
+        columns=[ui.Column("day", "Day", one_line=True), *number_columns(measure)],
         rows=[{"day": in_words(figure.as_at), **number_cells(measure, figure)} for figure in reversed(found)],
         empty="There is no day to show.",
         note=_key(found),
@@ -173,15 +180,23 @@ def _key(found: list[Figure]) -> str:
     return " ".join(keys)
 
 
-def _by_year(measure: Measure, figures: Figures | WithoutSmallNumbers, day: date) -> ui.Table:
+def _change(measure: Measure, now: Figure, before: Figure, held: Opened) -> str:
+    return telling.change_or_none(measure, now, before, tested(measure, now, before, held))[1] or "–"
+
+
+def _by_year(measure: Measure, figures: Figures | WithoutSmallNumbers, held: Opened, day: date) -> ui.Table:
     """The same day of every year, with the change from each to the next."""
     found = figures.series(measure, chart_days(figures, measure, day, "year"))
     rows = []
     for figure in reversed(found):
         before = figures.figure(measure, a_year_before(figure.as_at))
-        _direction, words = telling.change_in_words(measure, figure, before)
-        rows.append({"day": in_words(figure.as_at), **number_cells(measure, figure), "change": words or "–"})
-    columns = [ui.Column("day", "Day"), *number_columns(measure), ui.Column("change", "On a year before")]
+        told = _change(measure, figure, before, held)
+        rows.append({"day": in_words(figure.as_at), **number_cells(measure, figure), "change": told})
+    columns = [
+        ui.Column("day", "Day", one_line=True),
+        *number_columns(measure),
+        ui.Column("change", "On a year before"),
+    ]
     return ui.Table("Year by year", columns, rows, empty="There is no year to show.", note=_key(found))
 
 
@@ -246,11 +261,10 @@ def _groups(
         now = figures.figure(measure, day, by, group)
         before = figures.figure(measure, a_year_before(day), by, group)
         found.append(now)
-        clear = measure.unit != "days" and tested(measure, now, before, held).clear
-        _direction, words = telling.change_in_words(measure, now, before)
-        told = words if clear or not words.startswith(("up", "down")) else f"no clear change ({words})"
+        # An average over the few children of a group is not tested.
+        told = "–" if measure.unit == "days" else _change(measure, now, before, held)
         href = children(by, group) if now.shown and now.denominator != 0 else ""
-        rows.append({"group": ui.Cell(label, href=href), **number_cells(measure, now), "change": told or "–"})
+        rows.append({"group": ui.Cell(label, href=href), **number_cells(measure, now), "change": told})
     columns = [
         ui.Column("group", BREAKDOWNS[by].title),
         *number_columns(measure),

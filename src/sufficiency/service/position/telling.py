@@ -22,6 +22,14 @@ def change_in_words(measure: Measure, now: Figure, before: Figure) -> tuple[str,
     return direction, told + _more_or_fewer(measure, now.numerator - before.numerator)
 
 
+def change_or_none(measure: Measure, now: Figure, before: Figure, change: Change) -> tuple[str, str]:
+    """The change where it is more than chance, else ("same", "no clear change from 74.7%")."""
+    direction, told = change_in_words(measure, now, before)
+    if direction not in ("up", "down") or change.clear:
+        return direction, told
+    return "same", f"no clear change from {value_in_words(measure, before)}"
+
+
 def _more_or_fewer(measure: Measure, moved: float) -> str:
     one, many = counted_in(measure)
     number = round(abs(moved))

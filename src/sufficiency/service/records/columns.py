@@ -21,6 +21,7 @@ class Fact:
     title: str
     read: Callable[[Row], Any]
     number: bool = False
+    one_line: bool = False
 
     def cell(self, row: Row) -> ui.Cell:
         value = self.read(row)
@@ -39,6 +40,10 @@ def _shown(value: Any) -> Any:
 
 def _plain(key: str, title: str, number: bool = False) -> Fact:
     return Fact(key, title, lambda row: row[key], number)
+
+
+def _day(key: str, title: str) -> Fact:
+    return Fact(key, title, lambda row: row[key], one_line=True)
 
 
 def _group(breakdown: str, title: str = "") -> Fact:
@@ -63,11 +68,11 @@ def _yes_or_no(key: str, title: str) -> Fact:
 AGE = _plain("age", "Age", number=True)
 WHO = (AGE, _group("sex"))
 HOME = (_group("legal_status_group"), _group("placement_type", "Home"), _group("provider_group"))
-SINCE = _plain("care_start", "In care since")
-HERE_SINCE = _plain("placement_start", "In this home since")
+SINCE = _day("care_start", "In care since")
+HERE_SINCE = _day("placement_start", "In this home since")
 MOVES = _plain("placements_in_year", "Placements in the year", number=True)
 MILES = _plain("distance_miles", "Miles from home", number=True)
-WHEN = _plain("date", "Day")
+WHEN = _day("date", "Day")
 REASON = _group("ceased_reason")
 DAYS = Fact("amount", "Days", lambda row: round(row["amount"]), number=True)
 

@@ -127,10 +127,11 @@ def in_a_sentence(record: Record) -> str:
     if position is not None:
         age = "Age not known" if position["age"] is None else f"Aged {position['age']}"
         home = home_in_words(position["place"])[1]
-        lower = home[0].lower() + home[1:]
+        number = len(record.placements)
+        which = "the only home so far" if number == 1 else f"home number {number} in the loaded returns"
         return (
-            f"{age}, looked after since {in_words(position['care_start'])}, living in: {lower}, "
-            f"since {in_words(position['placement_start'])}."
+            f"{age}. Looked after since {in_words(position['care_start'])}. {home} since "
+            f"{in_words(position['placement_start'])}, {which}."
         )
     if record.periods and record.periods[-1]["end"]:
         period = record.periods[-1]

@@ -32,7 +32,10 @@ class ChildList:
     def table(self) -> ui.Table:
         keep = {"edition": self.query["edition"]} if self.query.get("edition") else {}
         columns = [ui.Column("child", "Child", sort=True)]
-        columns += [ui.Column(fact.key, fact.title, number=fact.number, sort=True) for fact in self.facts]
+        columns += [
+            ui.Column(fact.key, fact.title, number=fact.number, sort=True, one_line=fact.one_line)
+            for fact in self.facts
+        ]
         rows = [
             {"child": ui.Cell(row["child"], href=child_address(row["child"], keep))}
             | {fact.key: fact.cell(row) for fact in self.facts}

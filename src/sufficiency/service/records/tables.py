@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from sufficiency.measures import BREAKDOWNS
 from sufficiency.service.access.models import Look
 from sufficiency.service.records.life import home_in_words, how_it_ended, last_episode
@@ -12,9 +10,11 @@ from sufficiency.service.records.meanings import meaning_of, with_code
 from sufficiency.service.records.record import Record
 from sufficiency.service.ui import components as ui
 from sufficiency.service.ui.words import day as in_words
+from sufficiency.vocabulary.groups import PROVIDER_GROUP_OF
 
 # Where children, carers and homes live is confidential: these columns of the return are not shown.
 CONFIDENTIAL = frozenset({"home_post", "pl_post", "urn", "upn"})
+PROVIDERS = BREAKDOWNS["provider_group"].groups
 EPISODE_COLUMNS = (
     ("decom", "Began", None),
     ("rne", "Reason it began", "RNE"),
@@ -84,15 +84,15 @@ def homes(record: Record) -> ui.Table:
                 "to": in_words(placement["end"]) or "still there",
                 "days": max((until - placement["start"]).days, 0),
                 "home": ui.Cell(home_in_words(placement["place"])[1], hint=placement["place"] or ""),
-                "provider": meaning_of("PLACE_PROVIDER", placement["provider"]),
+                "provider": PROVIDERS.get(PROVIDER_GROUP_OF.get(placement["provider"] or ""), "Not recorded"),
                 "miles": None if miles is None else ui.Cell(f"{miles:.1f}", sort=miles),
                 "end": how_it_ended(record, placement),
             }
         )
     columns = [
         ui.Column("number", "No.", number=True),
-        ui.Column("from", "From"),
-        ui.Column("to", "To"),
+        ui.Column("from", "From", one_line=True),
+        ui.Column("to", "To", one_line=True),
         ui.Column("days", "Days", number=True),
         ui.Column("home", "Home"),
         ui.Column("provider", "Provider"),
@@ -111,7 +111,11 @@ def periods(record: Record) -> ui.Table:
         }
         for period in record.periods
     ]
-    columns = [ui.Column("from", "From"), ui.Column("to", "To"), ui.Column("end", "How it ended")]
+    columns = [
+        ui.Column("from", "From", one_line=True),
+        ui.Column("to", "To", one_line=True),
+        ui.Column("end", "How it ended"),
+    ]
     return ui.Table("Periods of care", columns, rows, empty="No period of care in the loaded returns.", caption_hidden=True)  # fmt: skip
 
 
@@ -126,7 +130,7 @@ def reviews(record: Record) -> ui.Table:
         for review in reversed(record.reviews)
     ]
     columns = [
-        ui.Column("day", "Held"),
+        ui.Column("day", "Held", one_line=True),
         ui.Column("part", "How the child took part"),
         ui.Column("return", "Return"),
     ]
@@ -144,7 +148,11 @@ def missing(record: Record) -> ui.Table:
             record.rows("missing"), key=lambda one: one["mis_start"] or date.min, reverse=True
         )
     ]
-    columns = [ui.Column("from", "From"), ui.Column("to", "To"), ui.Column("kind", "Kind")]
+    columns = [
+        ui.Column("from", "From", one_line=True),
+        ui.Column("to", "To", one_line=True),
+        ui.Column("kind", "Kind"),
+    ]
     return ui.Table(
         "Missing", columns, rows, empty="No time missing in the loaded returns.", caption_hidden=True
     )
@@ -162,7 +170,7 @@ def health(record: Record) -> ui.Table:
         for row in sorted(record.rows("oc2"), key=lambda one: one["year"], reverse=True)
     ]  # fmt: skip
     columns = [
-        ui.Column("year", "Year ending"),
+        ui.Column("year", "Year ending", one_line=True),
         ui.Column("health_assessment", "Assessment"),
         ui.Column("teeth_check", "Dentist"),
         ui.Column("immunisations", "Vaccinations"),
@@ -185,7 +193,7 @@ def care_leaver(record: Record) -> ui.Table:
         for row in sorted(record.rows("oc3"), key=lambda one: one["year"], reverse=True)
     ]
     columns = [
-        ui.Column("year", "Year ending"),
+        ui.Column("year", "Year ending", one_line=True),
         ui.Column("in_touch", "In touch"),
         ui.Column("activ", "Doing"),
         ui.Column("accom", "Home"),
@@ -233,15 +241,20 @@ def episodes(record: Record) -> ui.Table:
 
 
 def looks(found: list[Look]) -> ui.Table:
+    """Who looked, latest first; looks of one person at one page on one day are one line with their number."""
+    counted: dict[tuple[str, str, str], int] = {}
+    for look in found:
+        key = (in_words(look.at), str(look.person), look.page)
+        counted[key] = counted.get(key, 0) + 1
     rows = [
-        {
-            "at": f"{in_words(look.at)}, {timezone.localtime(look.at):%H:%M}",
-            "who": str(look.person),
-            "page": look.page,
-        }
-        for look in found
+        {"at": day, "who": who, "page": page, "times": times} for (day, who, page), times in counted.items()
     ]
-    columns = [ui.Column("at", "When"), ui.Column("who", "Who"), ui.Column("page", "On which page")]
+    columns = [
+        ui.Column("at", "When", one_line=True),
+        ui.Column("who", "Who"),
+        ui.Column("page", "On which page"),
+        ui.Column("times", "Times", number=True),
+    ]
     return ui.Table("Who looked", columns, rows, empty="Nobody before you.", caption_hidden=True)
 
 

@@ -31,8 +31,18 @@ from sufficiency.service.records.record import Record
 from sufficiency.service.ui.words import count
 from sufficiency.service.ui.words import day as in_words
 
-MOST_LOOKS = 20
+MOST_LOOKS = 100
 EVERYONE = MEASURES["cla_number"]
+SECTIONS = (
+    ("homes", "Homes"),
+    ("periods", "Periods of care"),
+    ("reviews", "Reviews"),
+    ("missing", "Missing"),
+    ("health", "Health"),
+    ("care_leaver", "After leaving care"),
+    ("findings", "Findings on this record"),
+    ("episodes", "Rows of the episodes table"),
+)
 PARTS = {"numerator": "numerator", "rest": "denominator only"}
 
 
@@ -131,8 +141,10 @@ def child(request: HttpRequest, child: str) -> HttpResponse:
         "timeline": timeline(record),
         "facts": tables.facts(record),
         "clocks": tables.clocks(record),
-        "looks": tables.looks(before),
-        "tables": {name: getattr(tables, name)(record) for name in ("homes", "periods", "reviews", "missing", "health", "care_leaver", "findings", "episodes")},
+        "sections": [
+            *((key, title, getattr(tables, key)(record)) for key, title in SECTIONS),
+            ("looks", "Who looked at this record", tables.looks(before)),
+        ],
         "breadcrumbs": [("Children", reverse("records:home")), (f"Child {child}", None)],
     }  # fmt: skip
     return render(request, "records/child.html", context)

@@ -22,7 +22,7 @@ HEIGHT = 300
 PLOT = HEIGHT - 62  # what the title and the axis leave to the lines
 LABEL_GAP = 17  # pixels between direct labels
 INK, QUIET, GRID = "#0b0c0c", "#484d52", "#dfe2e5"
-FROM_ZERO = {"children", "events", "count", "reviews", "orders", "days"}
+FROM_ZERO = {"children", "incidents", "events", "count", "reviews", "orders", "days"}
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _line_spec(y, unit, series, band, domain) -> dict[str, Any]:
         scale=alt.Scale(type="utc"),
         axis=alt.Axis(grid=False, labelOverlap=True, labelFlush=True, **_ticks(days)),
     )
-    title = y if unit in ("children", "count") else f"{y} ({unit_in_header(unit)})"
+    title = y if unit in ("children", "incidents", "count") else f"{y} ({unit_in_header(unit)})"
     height = alt.Y(
         "value:Q",
         title=None,

@@ -15,7 +15,8 @@ from sufficiency.service.ui.words import NO_VALUE, count
 class Column:
     """A column. ``key`` is its name in rows and addresses, ``title`` its heading with the unit where it has one.
 
-    ``number`` puts it at the right in tabular figures; ``sort`` makes the heading a link; ``hint`` explains a term.
+    ``number`` puts it at the right in tabular figures; ``sort`` makes the heading a link; ``hint`` explains a term;
+    ``one_line`` keeps dates and ids from being broken over lines.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Column:
     number: bool = False
     sort: bool = False
     hint: str = ""
+    one_line: bool = False
 
 
 @dataclass(frozen=True)

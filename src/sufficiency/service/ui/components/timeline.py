@@ -118,6 +118,14 @@ class Timeline(Component):
         return [(self._x(mark.date), mark) for mark in self.marks if self.start <= mark.date <= self.end]
 
     @property
+    def key(self) -> list[tuple[str, str]]:
+        """(kind, label) of everything drawn, each once, in the order of its first day."""
+        spans = [span for band in self.bands for span in band.spans]
+        return list(
+            dict.fromkeys((span.kind if span.kind in KINDS else "other", span.label) for span in spans)
+        )
+
+    @property
     def tables(self) -> list[Table]:
         """Every span in words, band by band."""
         columns = [
@@ -160,7 +168,7 @@ class Timeline(Component):
             width=f"{share * 100:.3f}%",
             label=whole if len(whole) * LETTER <= room else "",
             fits_number=room >= 8,
-            fits_number_on_phone=share * PHONE_WIDTH >= 14,
+            fits_number_on_phone=share * PHONE_WIDTH >= 7 + 8 * len(str(number)),
         )
 
     def _x(self, when: date) -> str:
