@@ -25,9 +25,12 @@ FILE = "sign-in.txt"
 
 
 def is_made_up(home: Path) -> bool:
-    """True when something was loaded and all of it belongs to a made-up authority."""
+    """True when something was loaded and all of it, as far as can be told, belongs to a made-up authority."""
     made_up = {one.code for one in authorities() if one.made_up}
-    manifests = Home(home).editions()
+    opened = Home(home)
+    if opened.damaged():  # whose records a damaged edition holds cannot be told
+        return False
+    manifests = opened.editions()
     return bool(manifests) and all(manifest.authority in made_up for manifest in manifests)
 
 
