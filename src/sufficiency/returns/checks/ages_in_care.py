@@ -16,7 +16,7 @@ CHECKS = (
         see=("352",),
         find="""
             SELECT * FROM chain
-            WHERE NOT short_break AND NOT goes_on AND decom >= of_age AND decom < birthday(dob, 21)
+            WHERE NOT short_break AND NOT goes_on AND decom >= of_age AND years_old(dob, decom) < 21
                 AND NOT (ls = 'V2' AND place = 'K2')""",
         says="Care starts on {decom:date}, but the child, born on {dob:date}, turned 18 on {of_age:date}. Correct DECOM, "
         "or DOB in the header.",
@@ -50,7 +50,7 @@ CHECKS = (
         measures=(*changes.NUMBER, *changes.AGE),
         see=("352", "359"),
         find="""
-            SELECT * FROM chain WHERE decom >= birthday(dob, 21)
+            SELECT * FROM chain WHERE years_old(dob, decom) >= 21
             QUALIFY row_number() OVER (PARTITION BY child ORDER BY decom) = 1""",
         says="This episode starts on {decom:date}, when the person born on {dob:date} was 21 or over. Correct DOB in the "
         "header, or the episode's dates.",

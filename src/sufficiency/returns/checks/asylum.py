@@ -91,7 +91,7 @@ CHECKS = (
         find="""
             SELECT asylum.*, people.dob, years_old(people.dob, year_end(asylum.year)) AS age
             FROM asylum JOIN people USING (child)
-            WHERE birthday(people.dob, 11) > year_end(asylum.year) AND people.dob <= year_end(asylum.year)""",
+            WHERE age < 11 AND people.dob <= year_end(asylum.year)""",
         says="This unaccompanied child, born on {dob:date}, was {age} at the end of {year}. Check DOB.",
     ),
 )

@@ -33,7 +33,7 @@ CHECKS = (
         see=("1007",),
         find="""
             SELECT oc3.*, year_end(oc3.year) AS last_day FROM oc3 JOIN periods USING (child)
-            WHERE start <= year_end(oc3.year) AND (ends IS NULL OR ends > year_end(oc3.year))""",
+            WHERE start <= year_end(oc3.year) AND until > year_end(oc3.year)""",
         says="This care leaver has an open episode on {last_day:date} and is counted as looked after too. End the episode, or remove "
         "the OC3 row.",
     ),
@@ -129,7 +129,7 @@ CHECKS = (
         see=("1002",),
         find=f"""
             SELECT * FROM ({OF_AGE}) AS aged ANTI JOIN (SELECT DISTINCT child FROM episodes) USING (child)
-            WHERE birthday(born, 14) >= year_start(first_year())""",  # noqa: S608
+            WHERE years_old(born, year_start(first_year()) - 1) < 14""",  # noqa: S608
         says="No return since {born:date} plus 14 years has an episode of this care leaver. Check that CHILD is the id used in the "
         "episodes.",
     ),

@@ -5,9 +5,12 @@ from sufficiency.returns.checks.declaration import ERROR, NOTE, WARNING, Check
 
 # Care may turn into a series of short breaks and back; such a turn is not a break in the chain.
 NOT_TURNED_TO_SHORT_BREAK = """
-    NOT EXISTS (FROM chain AS break WHERE break.short_break AND break.child = chain.child AND break.decom = chain.{day})"""
+    NOT EXISTS (FROM breaks WHERE breaks.child = chain.child AND breaks.decom = chain.{day})"""
 FROM_SHORT_BREAK = """
-    EXISTS (FROM chain AS break WHERE break.short_break AND break.child = chain.child AND break.dec = chain.decom)"""
+    EXISTS (FROM breaks WHERE breaks.child = chain.child AND breaks.dec = chain.decom)"""
+FIRST_WITHOUT_START = f"NOT short_break AND prior_decom IS NULL AND rne <> 'S' AND NOT ({FROM_SHORT_BREAK})"
+# Nothing is amiss with a child who was in care before anybody loaded a return.
+BEFORE_FIRST_RETURN = "first_seen = first_year() AND decom < year_start(first_year())"
 
 CHECKS = (
     Check(
@@ -92,11 +95,11 @@ CHECKS = (
         measures=(*changes.STABILITY, *changes.IN_TIME, *changes.JOURNEY),
         see=("357",),
         find=f"""
-            SELECT * FROM chain WHERE NOT short_break AND prior_decom IS NULL AND rne <> 'S'
-                AND first_seen = first_year() AND decom < year_start(first_year()) AND NOT ({FROM_SHORT_BREAK})""",  # noqa: S608
-        says="Care was already under way when the first episode loaded began on {decom:date} (RNE {rne}). That day is used "
-        "as the latest possible start; an adoption that ends this care is left out of A1, A10 and A2. Load earlier "
-        "returns if you have them.",
+            SELECT first_seen AS year, min(file) AS file, NULL AS row, NULL AS child, count(*) AS children FROM chain
+            WHERE {FIRST_WITHOUT_START} AND {BEFORE_FIRST_RETURN} GROUP BY first_seen""",  # noqa: S608
+        says="For {children:count} children the first episode in the first return loaded is not a start of care (RNE S), so when "
+        "care began is not known. The first day known is used as the latest possible start; an adoption that ends such care "
+        "is left out of A1, A10 and A2. Load earlier returns if you have them.",
     ),
     Check(
         code="CHAIN-NO-START",
@@ -107,9 +110,7 @@ CHECKS = (
         field="RNE",
         measures=(*changes.STARTS, *changes.STABILITY, *changes.IN_TIME, *changes.JOURNEY),
         see=("357", "NoE", "562"),
-        find=f"""
-            SELECT * FROM chain WHERE NOT short_break AND prior_decom IS NULL AND rne <> 'S'
-                AND NOT (first_seen = first_year() AND decom < year_start(first_year())) AND NOT ({FROM_SHORT_BREAK})""",  # noqa: S608
+        find=f"SELECT * FROM chain WHERE {FIRST_WITHOUT_START} AND NOT ({BEFORE_FIRST_RETURN})",  # noqa: S608
         says="The child's first episode, on {decom:date}, has RNE {rne} instead of S. That day is used as the latest "
         "possible start of care, and not counted as a start. Add the earlier episodes, or correct RNE.",
     ),

@@ -175,11 +175,8 @@ CHECKS = (
         field="DOB",
         measures=changes.AGE,
         see=("203",),
-        find="""
-            SELECT * FROM (SELECT *, lag(year) OVER years AS was_year, lag(dob) OVER years AS was FROM header
-                WHERE child IS NOT NULL WINDOW years AS (PARTITION BY child ORDER BY year, file, row))
-            WHERE was_year < year AND was IS NOT NULL AND dob IS DISTINCT FROM was""",
-        says="The date of birth is {dob:date}; in the header of {was_year} it was {was:date}. The newest header is used "
+        find="SELECT * FROM headers WHERE was_year < year AND was_dob IS NOT NULL AND dob IS DISTINCT FROM was_dob",
+        says="The date of birth is {dob:date}; in the header of {was_year} it was {was_dob:date}. The newest header is used "
         "for all years. Check which one is right.",
     ),
     Check(
@@ -192,11 +189,9 @@ CHECKS = (
         measures=changes.NUMBER,
         see=("202",),
         find="""
-            WITH read AS (SELECT *, translate(sex, '12', 'MF') AS now FROM header WHERE child IS NOT NULL)
-            SELECT * FROM (SELECT *, lag(year) OVER years AS was_year, lag(now) OVER years AS was FROM read
-                WINDOW years AS (PARTITION BY child ORDER BY year, file, row))
-            WHERE was_year < year AND was IN ('M', 'F') AND now IS DISTINCT FROM was""",
-        says="SEX is {sex}; in the header of {was_year} it was {was}. The newest header is used for all years. Check "
+            SELECT * FROM headers
+            WHERE was_year < year AND was_sex IN ('M', 'F') AND read_sex IS DISTINCT FROM was_sex""",
+        says="SEX is {sex}; in the header of {was_year} it was {was_sex}. The newest header is used for all years. Check "
         "which one is right.",
     ),
     Check(
@@ -209,10 +204,9 @@ CHECKS = (
         measures=changes.NUMBER,
         see=("204",),
         find="""
-            SELECT * FROM (SELECT *, lag(year) OVER years AS was_year, lag(ethnic) OVER years AS was FROM header
-                WHERE child IS NOT NULL WINDOW years AS (PARTITION BY child ORDER BY year, file, row))
-            WHERE was_year < year AND was NOT IN ('NOBT', 'REFU') AND ethnic IS DISTINCT FROM was""",
-        says="ETHNIC is {ethnic}; in the header of {was_year} it was {was}. The newest header is used for all years. "
+            SELECT * FROM headers
+            WHERE was_year < year AND was_ethnic NOT IN ('NOBT', 'REFU') AND ethnic IS DISTINCT FROM was_ethnic""",
+        says="ETHNIC is {ethnic}; in the header of {was_year} it was {was_ethnic}. The newest header is used for all years. "
         "Check which one is right.",
     ),
     Check(

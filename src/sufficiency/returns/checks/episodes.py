@@ -33,7 +33,7 @@ CHECKS = (
             SELECT year, file, row, child, decom, unnest(list_filter(
                 [CASE WHEN rne IS NULL THEN 'RNE' END, CASE WHEN ls IS NULL THEN 'LS' END,
                 CASE WHEN place IS NULL THEN 'PLACE' END], lambda name: name IS NOT NULL)) AS field
-            FROM standing WHERE rne IS NULL OR ls IS NULL OR place IS NULL""",
+            FROM chain WHERE rne IS NULL OR ls IS NULL OR place IS NULL""",
         says="The episode starting on {decom:date} has no {field}; it is counted as not known. Fill in {field}.",
     ),
     Check(
@@ -45,7 +45,7 @@ CHECKS = (
         field="DEC",
         measures=changes.EVERYTHING_IN_CARE,
         see=("356",),
-        find="SELECT * FROM standing WHERE dec < decom",
+        find="SELECT * FROM chain WHERE dec < decom",
         says="The episode starts on {decom:date} and ends on {dec:date}, before it starts. Correct DECOM or DEC.",
     ),
     Check(
@@ -113,7 +113,7 @@ CHECKS = (
         field="REC",
         measures=(*changes.ENDS, *changes.MOVES),
         see=("148", "149"),
-        find="SELECT * FROM standing WHERE dec IS NOT NULL AND rec IS NULL",
+        find="SELECT * FROM chain WHERE dec IS NOT NULL AND rec IS NULL",
         says="The episode ended on {dec:date} but has no reason. It is not counted as leaving care. Fill in REC.",
     ),
     Check(
@@ -125,7 +125,7 @@ CHECKS = (
         field="DEC",
         measures=(*changes.NUMBER, *changes.ENDS),
         see=("148",),
-        find="SELECT * FROM standing WHERE dec IS NULL AND rec IS NOT NULL",
+        find="SELECT * FROM chain WHERE dec IS NULL AND rec IS NOT NULL",
         says="The episode starting on {decom:date} has REC {rec} but no end date, and is counted as open. Fill in DEC, or "
         "clear REC.",
     ),
@@ -138,11 +138,8 @@ CHECKS = (
         field="DECOM",
         measures=changes.NUMBER,
         see=("501",),
-        find="""
-            SELECT max(year) AS year, max(file) AS file, max(row) AS row, child, decom, count(*) AS times
-            FROM episodes WHERE child IS NOT NULL AND decom IS NOT NULL GROUP BY child, decom, episodes.year
-            HAVING count(*) > 1 AND min(hash(rne, ls, place, place_provider, dec, rec, pl_post)) = max(hash(rne, ls, place, place_provider, dec, rec, pl_post))""",
-        says="The episode starting on {decom:date} is in this return {times} times with the same values. Remove the "
+        find="SELECT * FROM differing WHERE was_year = year AND NOT differs",
+        says="The episode starting on {decom:date} is in this return more than once with the same values. Remove the "
         "repeated row.",
     ),
     Check(
@@ -154,11 +151,8 @@ CHECKS = (
         field="DECOM",
         measures=changes.EVERYTHING_IN_CARE,
         see=("355", "501"),
-        find="""
-            SELECT max(year) AS year, max(file) AS file, max(row) AS row, child, decom, count(*) AS times
-            FROM episodes WHERE child IS NOT NULL AND decom IS NOT NULL GROUP BY child, decom, episodes.year
-            HAVING count(*) > 1 AND min(hash(rne, ls, place, place_provider, dec, rec, pl_post)) <> max(hash(rne, ls, place, place_provider, dec, rec, pl_post))""",
-        says="This return has {times} episodes of the child starting on {decom:date}, with different values; the last is "
+        find="SELECT * FROM differing WHERE was_year = year AND differs",
+        says="This return has more than one episode of the child starting on {decom:date}, with different values; the last is "
         "counted. Keep the one that is right.",
     ),
     Check(

@@ -89,7 +89,7 @@ CHECKS = (
             SELECT oc2.*, years_old(people.dob, year_end(oc2.year)) AS age
             FROM oc2 SEMI JOIN cohort USING (child, year) JOIN people USING (child)
             WHERE sdq_score IS NULL AND sdq_reason IS NULL
-                AND years_old(people.dob, year_end(oc2.year)) BETWEEN 5 AND 16""",
+                AND age BETWEEN 5 AND 16""",
         says="The child was {age} at the end of the year, but there is neither an SDQ score nor a reason. Counted as no score. Fill "
         "in SDQ_SCORE or SDQ_REASON.",
     ),
@@ -104,7 +104,7 @@ CHECKS = (
         see=("157",),
         find="""
             SELECT oc2.*, years_old(people.dob, year_end(oc2.year)) AS age FROM oc2 JOIN people USING (child)
-            WHERE sdq_reason = 'SDQ1' AND years_old(people.dob, year_end(oc2.year)) BETWEEN 5 AND 16""",
+            WHERE sdq_reason = 'SDQ1' AND age BETWEEN 5 AND 16""",
         says="SDQ_REASON SDQ1 is for children under 4 or over 16, but the child was {age} at the end of the year. Give the score, or "
         "another reason.",
     ),

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sufficiency.returns.checks import codes, postcodes, shared_tables, unreadable
+from sufficiency.returns.checks import codes, postcodes, repeated, shared_tables, unreadable
 from sufficiency.returns.checks.declaration import SEVERITIES, Check, findings_query, rows_query
 from sufficiency.returns.checks.sql_words import words
 from sufficiency.returns.ssda903.declaration import TABLES, UNREADABLE
@@ -31,7 +31,7 @@ FINDINGS = pa.schema(
 )
 
 # A national return (100,000 children, ten years) stays under 1 GiB; what does not fit goes to a private temporary folder.
-MEMORY = "500MB"
+MEMORY = "400MB"
 MOST_ROWS_COPIED = 200_000
 
 
@@ -48,23 +48,31 @@ def inspect(
     years = _years(complete)
     if not years:
         return FINDINGS.empty_table()
-    with tempfile.TemporaryDirectory(prefix="sufficiency-checks-") as spill, _connection(spill) as duck:
+    with (
+        tempfile.TemporaryDirectory(prefix="sufficiency-checks-") as spill,
+        _connection(spill, complete) as duck,
+    ):
         for name, table in complete.items():
             _give(duck, name, table)
         for word in words(min(years), max(years)):
             duck.execute(word)
         for statement in shared_tables.statements(TABLES):
             duck.execute(statement)
+        repeated.prepare(duck)
         codes.prepare(duck)
         unreadable.prepare(duck)
         postcodes.prepare(duck, directory)
         return _found(duck, checks, {name for name, table in complete.items() if not table.num_rows})
 
 
-def _connection(spill: str) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(
+def _connection(spill: str, tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+    """An in-memory DuckDB with bounded memory. A small return is quicker on one thread than handed between several."""
+    duck = duckdb.connect(
         config={"memory_limit": MEMORY, "temp_directory": spill, "preserve_insertion_order": "false"}
     )
+    if all(table.num_rows <= MOST_ROWS_COPIED for table in tables.values()):
+        duck.execute("SET threads = 1")
+    return duck
 
 
 def _give(duck: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:

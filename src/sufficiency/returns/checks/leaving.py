@@ -61,7 +61,7 @@ CHECKS = (
         find="""
             SELECT chain.*, years_old(dob, dec) AS age, youngest FROM chain
             JOIN (VALUES ('E5', 14), ('E6', 14), ('E7', 16)) AS limits(reason, youngest) ON limits.reason = rec
-            WHERE NOT short_break AND dob <= dec AND dec < birthday(dob, youngest)""",
+            WHERE NOT short_break AND dob <= dec AND age < youngest""",
         says="The child left care on {dec:date} with REC {rec} at the age of {age}; under {youngest} that is hardly possible. "
         "Correct REC, or DOB in the header.",
     ),

@@ -15,7 +15,7 @@ CHECKS = (
         see=("358",),
         find="""
             SELECT * FROM chain
-            WHERE ls IN ('J1', 'J2', 'J3') AND dob <= decom AND decom < birthday(dob, 10)""",
+            WHERE ls IN ('J1', 'J2', 'J3') AND dob <= decom AND years_old(dob, decom) < 10""",
         says="LS {ls} starts on {decom:date}, but the child, born on {dob:date}, was under 10. Correct LS, or DOB in the header.",
     ),
     Check(

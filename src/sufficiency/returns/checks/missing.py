@@ -98,10 +98,9 @@ CHECKS = (
         measures=changes.MISSING,
         see=("578", "581"),
         find="""
-            SELECT incidents.* FROM incidents ASOF LEFT JOIN periods
-                ON incidents.child = periods.child AND incidents.mis_start >= periods.start
-            WHERE incidents.child IN (SELECT child FROM episodes)
-                AND (periods.child IS NULL OR periods.ends <= incidents.mis_start)""",
+            SELECT incidents.* FROM incidents ANTI JOIN periods
+                ON incidents.child = periods.child AND mis_start >= periods.start AND mis_start < periods.until
+            WHERE incidents.child IN (SELECT child FROM appearances WHERE source = 'episodes')""",
         says="The child went missing on {mis_start:date}, when not looked after, so the incident is not counted. Correct MIS_START, or "
         "the dates of the episodes.",
     ),
@@ -115,9 +114,9 @@ CHECKS = (
         measures=("missing_episodes",),
         see=("575", "577", "580"),
         find="""
-            SELECT incidents.*, periods.ends FROM incidents ASOF JOIN periods
-                ON incidents.child = periods.child AND incidents.mis_start >= periods.start
-            WHERE periods.ends > mis_start AND coalesce(mis_end > periods.ends, next_start IS NULL)
+            SELECT incidents.*, periods.ends FROM incidents JOIN periods
+                ON incidents.child = periods.child AND mis_start >= periods.start AND mis_start < periods.until
+            WHERE coalesce(mis_end > periods.ends, next_start IS NULL)
                 AND periods.ends <= year_end(incidents.year)""",
         says="The child went missing on {mis_start:date} and care ended on {ends:date}, but the incident does not end by that day. Fill "
         "in or correct MIS_END.",

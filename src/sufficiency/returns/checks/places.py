@@ -13,7 +13,7 @@ CHECKS = (
         field="PLACE_PROVIDER",
         measures=changes.HOMES,
         see=("527", "528", "529", "530", "531"),
-        find="SELECT * FROM standing WHERE NOT short_break AND place = 'P1' AND place_provider <> 'PR0'",
+        find="SELECT * FROM chain WHERE NOT short_break AND place = 'P1' AND place_provider <> 'PR0'",
         says="PLACE P1 is a placement with parents, but PLACE_PROVIDER is {place_provider}. Use PR0, or correct PLACE.",
     ),
     Check(
@@ -26,7 +26,7 @@ CHECKS = (
         measures=(*changes.HOMES, *changes.PROVIDERS),
         see=("550",),
         find="""
-            SELECT * FROM standing
+            SELECT * FROM chain
             WHERE NOT short_break AND place_provider = 'PR0' AND place <> 'P1' AND NOT is_temporary(place)""",
         says="PLACE_PROVIDER PR0 is for parents, but PLACE is {place}. Correct PLACE_PROVIDER, or PLACE.",
     ),
@@ -40,7 +40,7 @@ CHECKS = (
         measures=(*changes.HOMES, *changes.PROVIDERS),
         see=("529",),
         find="""
-            SELECT * FROM standing
+            SELECT * FROM chain
             WHERE NOT short_break AND place_provider = 'PR3' AND (is_foster(place) OR is_adoptive(place) OR place IN ('K1', 'K2'))""",
         says="PLACE_PROVIDER PR3, other public provision, cannot be right for PLACE {place}. Use PR1, PR2, PR4 or PR5.",
     ),
@@ -53,7 +53,7 @@ CHECKS = (
         field="PLACE_PROVIDER",
         measures=changes.HOMES,
         see=("527", "528"),
-        find="SELECT * FROM standing WHERE NOT short_break AND place IN ('R2', 'R5') AND place_provider IN ('PR1', 'PR2')",
+        find="SELECT * FROM chain WHERE NOT short_break AND place IN ('R2', 'R5') AND place_provider IN ('PR1', 'PR2')",
         says="PLACE {place} cannot be provided by a council, but PLACE_PROVIDER is {place_provider}. Correct one of them.",
     ),
     Check(
@@ -66,7 +66,7 @@ CHECKS = (
         measures=changes.PROVIDERS,
         see=("526",),
         find="""
-            SELECT * FROM standing
+            SELECT * FROM chain
             WHERE NOT short_break AND place_provider IS NULL AND place IS NOT NULL AND NOT (takes_no_provider(place))""",
         says="The episode starting on {decom:date} in PLACE {place} has no provider; it is counted as not recorded. Fill in "
         "PLACE_PROVIDER.",
@@ -80,7 +80,7 @@ CHECKS = (
         field="PLACE_PROVIDER",
         measures=changes.PROVIDERS,
         see=("178", "213"),
-        find="SELECT * FROM standing WHERE NOT short_break AND place_provider IS NOT NULL AND is_temporary(place)",
+        find="SELECT * FROM chain WHERE NOT short_break AND place_provider IS NOT NULL AND is_temporary(place)",
         says="PLACE {place} is a temporary stay and needs no provider, but PLACE_PROVIDER is {place_provider}. Leave it blank.",
     ),
     Check(
@@ -93,7 +93,7 @@ CHECKS = (
         measures=(*changes.ORDERS, *changes.TO_MATCH, *changes.TO_MOVING_IN),
         see=("408",),
         find="""
-            SELECT * FROM standing
+            SELECT * FROM chain
             WHERE NOT short_break AND place IN ('A5', 'A6') AND ls NOT IN ('E1', 'D1')""",
         says="PLACE {place} on {decom:date} is a placement under a placement order, but LS is {ls}. Use LS E1, or A3 or A4 where "
         "the parents consented.",
@@ -107,7 +107,7 @@ CHECKS = (
         field="LS",
         measures=(*changes.NUMBER, *changes.HOMES),
         see=("378",),
-        find="SELECT * FROM standing WHERE place = 'P1' AND ls = 'V2'",
+        find="SELECT * FROM chain WHERE place = 'P1' AND ls = 'V2'",
         says="PLACE P1, with parents, and LS V2, section 20, exclude each other on {decom:date}. Correct one of them.",
     ),
     Check(
@@ -120,10 +120,10 @@ CHECKS = (
         measures=(*changes.HOMES, *changes.AGE),
         see=("371", "372", "373", "374"),
         find="""
-            SELECT standing.*, years_old(dob, decom) AS age, youngest FROM standing
+            SELECT chain.*, years_old(dob, decom) AS age, youngest FROM chain
             JOIN (VALUES ('K3', 16), ('H5', 16), ('P2', 16), ('P3', 14), ('R5', 10), ('S1', 4)) AS limits(code, youngest)
                 ON limits.code = place
-            WHERE dob <= decom AND decom < birthday(dob, youngest)""",
+            WHERE dob <= decom AND age < youngest""",
         says="The child was {age} when PLACE {place} began on {decom:date}; it is for those of {youngest} and over. Correct "
         "PLACE, or DOB in the header.",
     ),

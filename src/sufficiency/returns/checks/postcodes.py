@@ -12,7 +12,7 @@ from sufficiency.vocabulary.postcodes import directory as shipped_directory
 
 NO_DISTANCE = "NOT short_break AND pl_distance IS NULL"
 ON_DAY_UASC = (
-    """EXISTS (FROM asylum WHERE asylum.child = standing.child AND (duc IS NULL OR duc > standing.decom))"""
+    """EXISTS (FROM asylum WHERE asylum.child = chain.child AND coalesce(duc, far_off()) > chain.decom)"""
 )
 
 
@@ -21,8 +21,8 @@ def prepare(duck: duckdb.DuckDBPyConnection, directory: Path | None) -> None:
     path = quoted(str(directory or shipped_directory()))
     duck.execute(
         "CREATE TEMP TABLE postcodes AS "
-        "SELECT home_post AS post FROM standing WHERE home_post IS NOT NULL "
-        "UNION SELECT pl_post FROM standing WHERE pl_post IS NOT NULL"
+        "SELECT home_post AS post FROM chain WHERE home_post IS NOT NULL "
+        "UNION SELECT pl_post FROM chain WHERE pl_post IS NOT NULL"
     )
     # The directory is large and the return small: look the return's postcodes up, do not hold the directory.
     duck.execute(
@@ -43,7 +43,7 @@ CHECKS = (
         measures=changes.DISTANCE,
         see=("392b",),
         find=f"""
-            SELECT * FROM standing WHERE {NO_DISTANCE} AND home_post IS NULL AND NOT ({ON_DAY_UASC})""",  # noqa: S608
+            SELECT * FROM chain WHERE {NO_DISTANCE} AND home_post IS NULL AND NOT ({ON_DAY_UASC})""",  # noqa: S608
         says="The episode starting on {decom:date} has no home postcode, so the distance is not known. Fill in HOME_POST.",
     ),
     Check(
@@ -56,7 +56,7 @@ CHECKS = (
         measures=changes.DISTANCE,
         see=("392b",),
         find=f"""
-            SELECT * FROM standing WHERE {NO_DISTANCE} AND pl_post IS NULL AND NOT ({ON_DAY_UASC})
+            SELECT * FROM chain WHERE {NO_DISTANCE} AND pl_post IS NULL AND NOT ({ON_DAY_UASC})
                 AND NOT is_adoptive(place) AND NOT is_temporary(place)""",  # noqa: S608
         says="The episode starting on {decom:date} in PLACE {place} has no postcode, so the distance is not known. Fill in "
         "PL_POST.",
@@ -72,9 +72,9 @@ CHECKS = (
         see=("392c",),
         find=f"""
             SELECT * FROM (
-                SELECT year, file, row, child, decom, home_post AS post, 'HOME_POST' AS field FROM standing WHERE {NO_DISTANCE}
+                SELECT year, file, row, child, decom, home_post AS post, 'HOME_POST' AS field FROM chain WHERE {NO_DISTANCE}
                 UNION ALL
-                SELECT year, file, row, child, decom, pl_post, 'PL_POST' FROM standing WHERE {NO_DISTANCE})
+                SELECT year, file, row, child, decom, pl_post, 'PL_POST' FROM chain WHERE {NO_DISTANCE})
             SEMI JOIN not_in_directory USING (post)""",  # noqa: S608
         says="{field} '{post}' of the episode starting on {decom:date} is not in the postcode directory, so the distance is "
         "not known. Correct the postcode; a new one may not be listed yet.",
@@ -89,7 +89,7 @@ CHECKS = (
         measures=changes.DISTANCE,
         see=("392d",),
         find="""
-            SELECT * FROM standing
+            SELECT * FROM chain
             WHERE NOT short_break AND home_post = pl_post AND place <> 'P1' AND NOT is_temporary(place)""",
         says="HOME_POST and PL_POST of the episode starting on {decom:date} are both {pl_post}, but PLACE is {place}, not P1. "
         "Correct the wrong one.",
@@ -103,7 +103,7 @@ CHECKS = (
         field="PL_POST",
         measures=changes.DISTANCE,
         see=("214", "398"),
-        find="SELECT * FROM standing WHERE short_break AND (home_post IS NOT NULL OR pl_post IS NOT NULL)",
+        find="SELECT * FROM chain WHERE short_break AND (home_post IS NOT NULL OR pl_post IS NOT NULL)",
         says="The short break (LS {ls}) that began on {decom:date} has postcodes. Leave HOME_POST and PL_POST blank.",
     ),
     Check(
@@ -115,7 +115,7 @@ CHECKS = (
         field="PL_DISTANCE",
         measures=changes.DISTANCE,
         see=("164",),
-        find="SELECT * FROM standing WHERE pl_distance < 0 OR pl_distance > 999.9 OR isnan(pl_distance)",
+        find="SELECT * FROM chain WHERE pl_distance < 0 OR pl_distance > 999.9 OR isnan(pl_distance)",
         says="PL_DISTANCE is {pl_distance} for the episode starting on {decom:date}; it can be 0 to 999.9. Correct it, or leave "
         "it blank to have it worked out from the postcodes.",
     ),
@@ -128,7 +128,7 @@ CHECKS = (
         field="PL_DISTANCE",
         measures=changes.DISTANCE,
         see=("454",),
-        find="SELECT * FROM standing WHERE pl_distance > 350 AND pl_distance < 999.9",
+        find="SELECT * FROM chain WHERE pl_distance > 350 AND pl_distance < 999.9",
         says="PL_DISTANCE is {pl_distance} miles for the episode starting on {decom:date}. Check both postcodes.",
     ),
     Check(
@@ -140,7 +140,7 @@ CHECKS = (
         field="PL_DISTANCE",
         measures=changes.DISTANCE,
         see=("406",),
-        find=f"SELECT * FROM standing WHERE NOT short_break AND pl_distance < 999.9 AND {ON_DAY_UASC}",  # noqa: S608
+        find=f"SELECT * FROM chain WHERE NOT short_break AND pl_distance < 999.9 AND {ON_DAY_UASC}",  # noqa: S608
         says="PL_DISTANCE is {pl_distance} miles, but the child was UASC on {decom:date}. The distance is counted as not known. "
         "Leave it blank.",
     ),

@@ -1,5 +1,7 @@
 """The same child twice in a table that holds one row per child and year."""
 
+import duckdb
+
 from sufficiency.returns.checks import measures_changed as changes
 from sufficiency.returns.checks.declaration import ERROR, NOTE, Check
 
@@ -24,16 +26,32 @@ ONE_ROW_PER_CHILD = (
     ("oc3", "OC3", ("dob", "in_touch", "activ", "accom"), changes.CARE_LEAVERS, "INT34"),
     ("ad1", "ADOPT-AD1", ("date_int", "date_match", "foster_care"), changes.JOURNEY, "INT31"),
 )
+NO_REPEATS = """SELECT '' AS source, 0 AS year, '' AS file, 0 AS row, '' AS child, 0 AS times, TRUE AS same WHERE FALSE"""
 
 
-def _find(table: str, fields: tuple[str, ...], comparison: str) -> str:
-    return f"""
-        SELECT child, year, arg_max(file, row) AS file, max(row) AS row, count(*) AS times FROM {table}
-        WHERE child IS NOT NULL GROUP BY child, year
-        HAVING count(*) > 1 AND min(hash({", ".join(fields)})) {comparison} max(hash({", ".join(fields)}))"""  # noqa: S608
+def prepare(duck: duckdb.DuckDBPyConnection) -> None:
+    """Makes `repeats`: source, year, file, row, child of every child twice in such a table in one return, and whether
+    the rows are the `same`."""
+    twice = duck.execute("SELECT DISTINCT source FROM appearances WHERE rows > 1").fetchall()
+    fields = {table: fields for table, _, fields, _, _ in ONE_ROW_PER_CHILD}
+    found = [_repeats(table, fields[table]) for (table,) in sorted(twice) if table in fields]
+    duck.execute(f"CREATE TEMP TABLE repeats AS {' UNION ALL '.join([NO_REPEATS, *found])}")
 
 
-def _same(table: str, prefix: str, fields: tuple[str, ...], measures: tuple[str, ...], see: str) -> Check:
+def _repeats(table: str, fields: tuple[str, ...]) -> str:
+    values = f"hash({', '.join(fields)})"
+    return (
+        f"SELECT '{table}' AS source, year, arg_max(file, row) AS file, max(row) AS row, child, "  # noqa: S608
+        f"count(*) AS times, min({values}) = max({values}) AS same "
+        f"FROM {table} WHERE child IS NOT NULL GROUP BY child, year HAVING count(*) > 1"
+    )
+
+
+def _find(table: str, wanted: str) -> str:
+    return f"SELECT * FROM repeats WHERE source = '{table}' AND {wanted}"  # noqa: S608
+
+
+def _same(table: str, prefix: str, _: tuple[str, ...], measures: tuple[str, ...], see: str) -> Check:
     return Check(
         code=f"{prefix}-TWICE-SAME",
         severity=NOTE,
@@ -43,7 +61,7 @@ def _same(table: str, prefix: str, fields: tuple[str, ...], measures: tuple[str,
         field="CHILD",
         measures=measures,
         see=(see,),
-        find=_find(table, fields, "="),
+        find=_find(table, "same"),
         says=f"This child is in {table} of "
         + "{year} {times} times with the same values. Remove the repeated row.",
     )
@@ -61,7 +79,7 @@ def _different(
         field="CHILD",
         measures=measures,
         see=(see,),
-        find=_find(table, fields, "<>"),
+        find=_find(table, "NOT same"),
         says=f"This child is in {table} of "
         + "{year} {times} times with different values; the last row is counted. Keep the one that is right.",
     )

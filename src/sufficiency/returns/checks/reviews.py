@@ -75,7 +75,7 @@ CHECKS = (
         see=("440",),
         find="""
             SELECT reviews.*, birthday(people.dob, 4) AS turned FROM reviews JOIN people USING (child)
-            WHERE review_code = 'PN0' AND review >= birthday(people.dob, 4)""",
+            WHERE review_code = 'PN0' AND years_old(people.dob, review) >= 4""",
         says="REVIEW_CODE PN0 is for children under 4, but at the review of {review:date} the child was 4 or over (since "
         "{turned:date}). Give the code for how the child took part, or correct DOB.",
     ),
@@ -91,7 +91,7 @@ CHECKS = (
         find="""
             SELECT reviews.*, people.dob AS born FROM reviews JOIN people USING (child)
             WHERE review_code IN ('PN1', 'PN2', 'PN3', 'PN4', 'PN5', 'PN6', 'PN7')
-                AND review >= people.dob AND review < birthday(people.dob, 4)""",
+                AND review >= people.dob AND years_old(people.dob, review) < 4""",
         says="REVIEW_CODE is {review_code}, but the child, born on {born:date}, was under 4 on {review:date}. Use PN0, or correct DOB.",
     ),
     Check(
@@ -109,8 +109,7 @@ CHECKS = (
                 AS first USING (child)
             WHERE NOT in_care AND NOT (held.review < first.start AND NOT first.start_known)
                 AND NOT EXISTS (
-                    FROM chain WHERE short_break AND chain.child = held.child AND chain.decom <= held.review
-                        AND (chain.ends IS NULL OR chain.ends >= held.review))""",
+                    FROM breaks WHERE breaks.child = held.child AND breaks.decom <= held.review AND breaks.until >= held.review)""",
         says="The review of {review:date} is on a day when the child was not looked after. Correct REVIEW, or the dates of the "
         "episodes.",
     ),
@@ -125,8 +124,7 @@ CHECKS = (
         see=("399",),
         find="""
             SELECT held.* FROM held WHERE NOT in_care AND EXISTS (
-                FROM chain WHERE short_break AND chain.child = held.child AND chain.decom <= held.review
-                    AND (chain.ends IS NULL OR chain.ends > held.review))""",
+                FROM breaks WHERE breaks.child = held.child AND breaks.decom <= held.review AND breaks.until > held.review)""",
         says="The review of {review:date} falls in a series of short breaks (LS V3 or V4) and is left out. Check the legal status "
         "on that day.",
     ),

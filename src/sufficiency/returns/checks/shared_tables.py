@@ -3,13 +3,17 @@
 They follow methodology D2 to D5, so that a finding speaks of the episodes the figures are made of:
 
 - `loaded`: source (table), year, file, rows, children of everything that was given;
-- `appearances`: each child's first row in each table and year;
+- `appearances`: each child's first row in each table and year, and how many `rows` there are;
 - `misdated`: files whose dates belong to another collection year than the one they were loaded as;
-- `people`: each child's newest header row;
-- `versions`: each episode's newest row (`newest`), and every row that differs from the one in an earlier return (was_*);
-- `standing`: the episodes that count: newest rows without withdrawn ones (D2b), ended where presumed (D2c), with the
-  child's date of birth and 18th birthday (`of_age`);
-- `chain`: those with the episode before (prior_*) and after (next_*), short breaks chained apart; `period` as in D5;
+- `headers`: each child's newest header row (`newest`), and every row that differs from the one before it (was_*);
+- `people`: each child's newest header row, with the 18th birthday (`of_age`);
+- `last_returns`: the last return in which each child has episodes;
+- `withdrawn`: open episodes that later returns of the child no longer have (D2b);
+- `differing`: rows of an episode that differ from the row before, in an earlier return or the same (was_*);
+- `chain`: the episodes that count: newest rows without withdrawn ones, ended where presumed (D2c), `until` their end or a
+  day far off, each with the one before (prior_*) and after (next_*), short breaks chained apart; `period` as in D5, the
+  child's date of birth and 18th birthday;
+- `breaks`: the short breaks (V3, V4) among them;
 - `turns`: each episode that goes on from the one before, with what is the same and what is not;
 - `periods`: each period of care outside short breaks: its days, its last episode, whether the start is known;
 - `asylum`: each child's newest row in the UASC table;
@@ -30,8 +34,8 @@ SELECT source, year, file, count(*) AS rows FROM ({rows_of_every_table}) GROUP B
 
 APPEARANCES = """
 CREATE TEMP TABLE appearances AS
-SELECT child, year, source, min(file) AS file, min(row) AS row FROM ({rows_of_every_table}) WHERE child IS NOT NULL
-GROUP BY child, year, source
+SELECT child, year, CAST(source AS source_name) AS source, min(CAST(file AS file_name)) AS file, min(row) AS row, count(*) AS rows
+FROM ({rows_of_every_table}) WHERE child IS NOT NULL GROUP BY ALL
 """
 
 MISDATED = """
@@ -50,10 +54,22 @@ WITH dated AS (
 SELECT * FROM shares WHERE seems <> year AND 2 * agreeing > dates AND dates >= 5
 """
 
+HEADERS = """
+CREATE TEMP TABLE headers AS
+WITH ranked AS (
+    SELECT year, CAST(file AS file_name) AS file, row, child, dob, sex, ethnic, translate(sex, '12', 'MF') AS read_sex,
+        row_number() OVER years = 1 AS newest, lead(year) OVER years AS was_year, lead(dob) OVER years AS was_dob,
+        lead(translate(sex, '12', 'MF')) OVER years AS was_sex, lead(ethnic) OVER years AS was_ethnic
+    FROM header WHERE child IS NOT NULL
+    WINDOW years AS (PARTITION BY child ORDER BY year DESC, file DESC, row DESC)
+)
+SELECT * FROM ranked WHERE newest OR was_year = year OR was_dob IS DISTINCT FROM dob OR was_sex IS DISTINCT FROM read_sex
+    OR was_ethnic IS DISTINCT FROM ethnic
+"""
+
 PEOPLE = """
 CREATE TEMP TABLE people AS
-SELECT child, dob, birthday(dob, 18) AS of_age, sex, ethnic, year, file, row FROM header WHERE child IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY child ORDER BY year DESC, file DESC, row DESC) = 1
+SELECT child, dob, birthday(dob, 18) AS of_age, sex, ethnic, year, file, row FROM headers WHERE newest
 """
 
 VERSIONS = """
@@ -69,14 +85,14 @@ WITH slim AS (
         last_value(year) OVER (same ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS first_seen,
         lead(year) OVER same AS was_year, lead(dec) OVER same AS was_dec, lead(rec) OVER same AS was_rec,
         lead(rne) OVER same AS was_rne, lead(ls) OVER same AS was_ls, lead(place) OVER same AS was_place,
-        lead(place_provider) OVER same AS was_provider
+        lead(place_provider) OVER same AS was_provider, lead(pl_post) OVER same AS was_post
     FROM slim
     WINDOW same AS (PARTITION BY child, decom ORDER BY year DESC, file DESC, row DESC)
 )
-SELECT * FROM ranked
-WHERE newest OR (was_year < year AND (was_dec IS DISTINCT FROM dec OR was_rec IS DISTINCT FROM rec
+SELECT * EXCLUDE (was_post), was_post IS DISTINCT FROM pl_post OR was_dec IS DISTINCT FROM dec OR was_rec IS DISTINCT FROM rec
     OR was_rne IS DISTINCT FROM rne OR was_ls IS DISTINCT FROM ls OR was_place IS DISTINCT FROM place
-    OR was_provider IS DISTINCT FROM place_provider))
+    OR was_provider IS DISTINCT FROM place_provider AS differs
+FROM ranked WHERE newest OR was_year = year OR differs
 """
 
 LAST_RETURNS = """
@@ -84,20 +100,24 @@ CREATE TEMP TABLE last_returns AS
 SELECT child, max(year) AS last_year FROM versions WHERE newest GROUP BY child
 """
 
-STANDING = """
-CREATE TEMP TABLE standing AS
-SELECT versions.* EXCLUDE (newest, was_year, was_dec, was_rec, was_rne, was_ls, was_place, was_provider),
-    is_short_break(ls) AS short_break,
-    dec IS NULL AND last_year < newest_year() AS presumed_end,
-    CASE WHEN dec IS NULL AND last_year < newest_year() THEN make_date(year, 4, 1) ELSE dec END AS ends, dob, of_age
-FROM versions JOIN last_returns USING (child) LEFT JOIN (SELECT child, dob, of_age FROM people) USING (child)
-WHERE newest AND NOT (dec IS NULL AND year < last_year)
+WITHDRAWN = """
+CREATE TEMP TABLE withdrawn AS
+SELECT year, file, row, child, decom, ls, last_year FROM versions JOIN last_returns USING (child)
+WHERE newest AND dec IS NULL AND year < last_year
 """
 
 CHAIN = """
 CREATE TEMP TABLE chain AS
-WITH beside AS (
-    SELECT *,
+WITH standing AS (
+    SELECT versions.* EXCLUDE (newest, was_year, was_dec, was_rec, was_rne, was_ls, was_place, was_provider, differs),
+        is_short_break(ls) AS short_break,
+        dec IS NULL AND last_year < newest_year() AS presumed_end,
+        CASE WHEN dec IS NULL AND last_year < newest_year() THEN make_date(year, 4, 1) ELSE dec END AS ends,
+        dob, of_age
+    FROM versions JOIN last_returns USING (child) LEFT JOIN (SELECT child, dob, of_age FROM people) USING (child)
+    WHERE newest AND NOT (dec IS NULL AND year < last_year)
+), beside AS (
+    SELECT *, coalesce(ends, far_off()) AS until,
         lag(decom) OVER walk AS prior_decom, lag(dec) OVER walk AS prior_dec, lag(rec) OVER walk AS prior_rec,
         lag(ls) OVER walk AS prior_ls, lag(place) OVER walk AS prior_place,
         CASE WHEN is_temporary(lag(place) OVER walk) THEN lag(place, 2) OVER walk ELSE lag(place) OVER walk END
@@ -117,6 +137,16 @@ SELECT *, CAST(sum(CASE WHEN goes_on THEN 0 ELSE 1 END)
 FROM joined
 """
 
+# Only what differs from an earlier return is asked for later; the rest is in the chain.
+VERSIONS_KEPT = (
+    "CREATE TEMP TABLE differing AS FROM versions WHERE was_year = year OR (was_year < year AND differs)"
+)
+VERSIONS_GONE = "DROP TABLE versions"
+
+BREAKS = """
+CREATE TEMP TABLE breaks AS SELECT year, file, row, child, decom, dec, ends, until, ls FROM chain WHERE short_break
+"""
+
 TURNS = """
 CREATE TEMP TABLE turns AS
 SELECT year, file, row, child, decom, rne, ls, prior_ls, place, prior_place, place_provider, prior_provider, pl_post, prior_pl_post,
@@ -132,7 +162,8 @@ FROM chain WHERE NOT short_break AND goes_on
 
 PERIODS = """
 CREATE TEMP TABLE periods AS
-SELECT child, period, min(decom) AS start, arg_max_null(ends, decom) AS ends, arg_min_null(rne, decom) = 'S' AS start_known,
+SELECT child, period, min(decom) AS start, arg_max_null(ends, decom) AS ends,
+    arg_max(until, decom) AS until, arg_min_null(rne, decom) = 'S' AS start_known,
     max(decom) AS last_decom, arg_max(year, decom) AS year, arg_max(file, decom) AS file, arg_max(row, decom) AS row
 FROM chain WHERE NOT short_break GROUP BY child, period
 """
@@ -167,8 +198,9 @@ FROM adopted JOIN days USING (child, period, adopted_on) JOIN periods USING (chi
 HELD = """
 CREATE TEMP TABLE held AS
 SELECT reviews.year, CAST(reviews.file AS file_name) AS file, reviews.row, reviews.child, review, period,
-    period IS NOT NULL AND (periods.ends IS NULL OR review <= periods.ends) AS in_care
-FROM reviews ASOF LEFT JOIN periods ON reviews.child = periods.child AND reviews.review >= periods.start
+    period IS NOT NULL AS in_care
+FROM reviews LEFT JOIN periods ON reviews.child = periods.child AND review >= periods.start
+    AND review <= periods.until
 WHERE reviews.child IS NOT NULL AND review IS NOT NULL
 """
 
@@ -184,10 +216,10 @@ COHORT = """
 CREATE TEMP TABLE cohort AS
 SELECT DISTINCT asked.year, child, periods.file AS file, periods.row AS row, periods.year AS episode_year
 FROM (SELECT DISTINCT year FROM oc2) AS asked
-JOIN periods ON periods.start <= year_start(asked.year) AND (periods.ends IS NULL OR periods.ends > year_end(asked.year))
+JOIN periods ON periods.start <= year_start(asked.year) AND periods.until > year_end(asked.year)
 WHERE NOT EXISTS (
-    FROM chain WHERE short_break AND chain.child = periods.child
-        AND chain.decom <= year_end(asked.year) AND (chain.ends IS NULL OR chain.ends > year_start(asked.year)))
+    FROM breaks WHERE breaks.child = periods.child
+        AND breaks.decom <= year_end(asked.year) AND breaks.until > year_start(asked.year))
 """
 
 # Enumerations make a code one byte where a text is sixteen: a national return then fits in memory.
@@ -197,18 +229,24 @@ CREATE TYPE episode_code AS ENUM (
     UNION SELECT unnest(['X1', 'S']) ORDER BY code)
 """
 FILES_SEEN = "CREATE TYPE file_name AS ENUM (SELECT DISTINCT file FROM loaded ORDER BY file)"
+SOURCES_SEEN = "CREATE TYPE source_name AS ENUM (SELECT DISTINCT source FROM loaded ORDER BY source)"
 
 IN_ORDER = (
     LOADED,
-    APPEARANCES,
     FILES_SEEN,
+    SOURCES_SEEN,
+    APPEARANCES,
     CODES_SEEN,
     MISDATED,
+    HEADERS,
     PEOPLE,
     VERSIONS,
     LAST_RETURNS,
-    STANDING,
+    WITHDRAWN,
     CHAIN,
+    VERSIONS_KEPT,
+    VERSIONS_GONE,
+    BREAKS,
     TURNS,
     PERIODS,
     ASYLUM,

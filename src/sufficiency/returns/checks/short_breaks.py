@@ -14,7 +14,7 @@ CHECKS = (
         measures=(*changes.NUMBER, *changes.STARTS),
         see=("365",),
         find="""
-            SELECT *, coalesce(ends, year_end(newest_year())) - decom AS days FROM standing
+            SELECT *, coalesce(ends, year_end(newest_year())) - decom AS days FROM chain
             WHERE ls = 'V3' AND coalesce(ends, year_end(newest_year())) - decom > 17""",
         says="The short break (LS V3) that began on {decom:date} lasts {days} days; the limit is 17. It is left out of every "
         "figure. Correct the dates, or give the legal status of the care.",
@@ -30,10 +30,10 @@ CHECKS = (
         see=("367",),
         find="""
             WITH days AS (
-                SELECT years.year AS of_year, child, standing.year, file, row, decom,
+                SELECT years.year AS of_year, child, chain.year, file, row, decom,
                     least(coalesce(ends, year_end(years.year)), year_end(years.year))
                         - greatest(decom, year_start(years.year)) AS days
-                FROM standing JOIN (SELECT DISTINCT year FROM loaded) AS years
+                FROM chain JOIN (SELECT DISTINCT year FROM loaded) AS years
                     ON decom <= year_end(years.year) AND coalesce(ends > year_start(years.year), TRUE)
                 WHERE ls = 'V3'
             )
@@ -52,9 +52,8 @@ CHECKS = (
         measures=(*changes.NUMBER, *changes.HEALTH, *changes.PARTICIPATION),
         see=("501",),
         find="""
-            SELECT breaks.*, periods.start FROM chain AS breaks ASOF JOIN periods
-                ON breaks.child = periods.child AND breaks.decom >= periods.start
-            WHERE breaks.short_break AND (periods.ends IS NULL OR periods.ends > breaks.decom)""",
+            SELECT breaks.*, periods.start FROM breaks JOIN periods
+                ON breaks.child = periods.child AND breaks.decom >= periods.start AND breaks.decom < periods.until""",
         says="A short break (LS {ls}) starts on {decom:date}, while the child is in care since {start:date}. The short break "
         "is left out of the figures. Correct LS, or the dates.",
     ),

@@ -35,12 +35,13 @@ def words(first_year: int, newest_year: int) -> tuple[str, ...]:
         "collection_year(d)": "year(d) + CASE WHEN month(d) >= 4 THEN 1 ELSE 0 END",
         # Somebody born on 29 February has the birthday on 1 March in ordinary years (methodology D).
         "birthday(dob, n)": (
-            "CAST(dob + to_years(CAST(n AS INTEGER)) AS DATE) + CASE WHEN month(dob) = 2 AND day(dob) = 29 "
-            "AND day(dob + to_years(CAST(n AS INTEGER))) = 28 THEN 1 ELSE 0 END"
+            "CAST(dob + to_years(n) AS DATE) + CASE WHEN day(CAST(dob + to_years(n) AS DATE)) < day(dob) THEN 1 ELSE 0 END"
         ),
         "years_old(dob, d)": (
-            "date_diff('year', dob, d) - CASE WHEN d < birthday(dob, date_diff('year', dob, d)) THEN 1 ELSE 0 END"
+            "year(d) - year(dob) - CASE WHEN 100 * month(d) + day(d) < 100 * month(dob) + day(dob) THEN 1 ELSE 0 END"
         ),
+        # Stands for the end of what is open, so that days compare without a case for it.
+        "far_off()": "DATE '9999-12-31'",
         "squeezed(post)": "nullif(upper(replace(post, ' ', '')), '')",
         "in_words(d)": "coalesce(strftime(d, '%-d %B %Y'), 'no date')",
         "shown(v)": (

@@ -19,7 +19,8 @@ WANTED = {
 
 
 def prepare(duck: duckdb.DuckDBPyConnection) -> None:
-    """Makes `wanted`: table, field (upper case) and what the field should look like, in words."""
+    """Makes `garbled`: source, year, file, row, child, field and value of every cell that could not be read, and `wanted`,
+    words for what it should look like."""
     columns = [(table.name, column) for table in TABLES.values() for column in table.columns]
     duck.register(
         "wanted",
@@ -27,9 +28,14 @@ def prepare(duck: duckdb.DuckDBPyConnection) -> None:
             {
                 "table": [name for name, _ in columns],
                 "field": [column.name for _, column in columns],
-                "wanted": [WANTED.get(column.kind, "shorter text") for _, column in columns],
+                "wanted": [WANTED.get(column.kind, "another value") for _, column in columns],
             }
         ),
+    )
+    duck.execute(
+        'CREATE TEMP TABLE garbled AS SELECT cells."table" AS source, year, file, row, child, upper(cells.field) AS field, value, '
+        "coalesce(wanted, 'another value') AS wanted FROM unreadable AS cells LEFT JOIN wanted "
+        'ON wanted."table" = cells."table" AND wanted.field = upper(cells.field)'
     )
 
 
@@ -45,12 +51,7 @@ def _unreadable(
         field=EACH,
         measures=measures,
         see=see,
-        find=f"""
-            SELECT cells.year, cells.file, cells.row, cells.child, cells."table" AS source, upper(cells.field) AS field, value,
-                coalesce(wanted, 'another value') AS wanted
-            FROM unreadable AS cells LEFT JOIN wanted
-                ON wanted."table" = cells."table" AND wanted.field = upper(cells.field)
-            WHERE {where}""",  # noqa: S608
+        find=f"SELECT * FROM garbled WHERE {where}",  # noqa: S608
         says="{field} is '{value}', which cannot be read as {wanted}, and is counted as blank. Correct it.",
     )
 
@@ -61,7 +62,7 @@ CHECKS = (
         ERROR,
         "Unreadable value in an episode",
         changes.EVERYTHING_IN_CARE,
-        "cells.\"table\" = 'episodes'",
+        "source = 'episodes'",
         "141",
         "147",
     ),
@@ -70,7 +71,7 @@ CHECKS = (
         ERROR,
         "Unreadable date of birth",
         changes.AGE,
-        "cells.\"table\" = 'header' AND upper(cells.field) = 'DOB'",
+        "source = 'header' AND field = 'DOB'",
         "102",
     ),
     _unreadable(
@@ -78,7 +79,7 @@ CHECKS = (
         ERROR,
         "Unreadable date of a review",
         changes.REVIEWS,
-        "cells.\"table\" = 'reviews' AND upper(cells.field) = 'REVIEW'",
+        "source = 'reviews' AND field = 'REVIEW'",
         "166",
     ),
     _unreadable(
@@ -86,7 +87,7 @@ CHECKS = (
         ERROR,
         "Unreadable date of a missing incident",
         changes.MISSING,
-        "cells.\"table\" = 'missing' AND upper(cells.field) <> 'DOB'",
+        "source = 'missing' AND field <> 'DOB'",
         "1004",
         "1005",
     ),
@@ -95,7 +96,7 @@ CHECKS = (
         ERROR,
         "Unreadable SDQ score",
         changes.SDQ,
-        "cells.\"table\" = 'oc2' AND upper(cells.field) <> 'DOB'",
+        "source = 'oc2' AND field <> 'DOB'",
         "180",
     ),
     _unreadable(
@@ -103,7 +104,7 @@ CHECKS = (
         ERROR,
         "Unreadable date of an adoption",
         changes.JOURNEY,
-        "cells.\"table\" = 'ad1' AND upper(cells.field) <> 'DOB'",
+        "source = 'ad1' AND field <> 'DOB'",
         "112",
         "113",
     ),
@@ -112,7 +113,7 @@ CHECKS = (
         ERROR,
         "Unreadable day on which a child stopped being UASC",
         changes.DISTANCE,
-        "cells.\"table\" = 'uasc' AND upper(cells.field) = 'DUC'",
+        "source = 'uasc' AND field = 'DUC'",
         "104",
     ),
     _unreadable(
@@ -120,9 +121,9 @@ CHECKS = (
         WARNING,
         "Unreadable value elsewhere",
         changes.AGE,
-        """cells."table" IN ('placed_for_adoption', 'previous_permanence', 'sw_episodes', 'dolo')
-            OR (cells."table" = 'header' AND upper(cells.field) <> 'DOB')
-            OR (cells."table" IN ('reviews', 'missing', 'oc2', 'oc3', 'ad1', 'uasc') AND upper(cells.field) = 'DOB')""",
+        """source IN ('placed_for_adoption', 'previous_permanence', 'sw_episodes', 'dolo')
+            OR (source = 'header' AND field <> 'DOB')
+            OR (source IN ('reviews', 'missing', 'oc2', 'oc3', 'ad1', 'uasc') AND field = 'DOB')""",
         "115",
         "116",
         "171",

@@ -14,15 +14,13 @@ CHECKS = (
         see=("SW12STG2", "SW11bSTG2"),
         find="""
             SELECT workers.* FROM (
-                SELECT *, max(sw_dec) OVER (PARTITION BY child ORDER BY sw_decom, year, row
-                        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS until,
-                    count(*) FILTER (sw_dec IS NULL AND year = newest_year()) OVER (PARTITION BY child ORDER BY sw_decom, year, row
-                        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS open_before
+                SELECT *, max(coalesce(sw_dec, far_off())) OVER (PARTITION BY child ORDER BY sw_decom, year, row
+                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS covered
                 FROM sw_episodes WHERE child IS NOT NULL AND sw_decom IS NOT NULL
                 QUALIFY row_number() OVER (PARTITION BY child, sw_decom, sw_id ORDER BY year DESC, row DESC) = 1) AS workers
-            ASOF JOIN periods ON workers.until >= periods.start AND workers.child = periods.child
-            WHERE until < sw_decom AND open_before = 0 AND (periods.ends IS NULL OR periods.ends > until)""",
-        says="The child had no social worker between {until:date} and {sw_decom:date}, though in care. Correct SW_DECOM or SW_DEC, or "
+            JOIN periods ON workers.child = periods.child AND covered >= periods.start AND covered < periods.until
+            WHERE covered < sw_decom""",
+        says="The child had no social worker between {covered:date} and {sw_decom:date}, though in care. Correct SW_DECOM or SW_DEC, or "
         "add the missing social worker.",
     ),
     Check(

@@ -14,8 +14,7 @@ CHECKS = (
         measures=changes.EVERYTHING_IN_CARE,
         see=("502",),
         find="""
-            SELECT versions.*, last_year FROM versions JOIN last_returns USING (child)
-            WHERE newest AND dec IS NULL AND year < last_year AND NOT is_short_break(ls)""",
+            SELECT * FROM withdrawn WHERE NOT is_short_break(ls)""",
         says="The episode starting on {decom:date} was open in the return of {year}, but no later return has it, though that "
         "of {last_year} has others of the child. It is left out as withdrawn. Check that its start was corrected.",
     ),
@@ -42,7 +41,7 @@ CHECKS = (
         field="DEC",
         measures=changes.PERIODS,
         see=("452", "503A"),
-        find="SELECT * FROM versions WHERE was_year < year AND was_dec IS NOT NULL AND dec IS NULL",
+        find="SELECT * FROM differing WHERE was_year < year AND was_dec IS NOT NULL AND dec IS NULL",
         says="The episode starting on {decom:date} ended on {was_dec:date} in the return of {was_year}, but is open in that of "
         "{year}. The newest row is used. Fill in DEC and REC, or take back the earlier end.",
     ),
@@ -56,7 +55,7 @@ CHECKS = (
         measures=changes.PERIODS,
         see=(),
         find="""
-            SELECT * FROM versions WHERE was_year < year AND was_dec IS NOT NULL AND dec IS NOT NULL
+            SELECT * FROM differing WHERE was_year < year AND was_dec IS NOT NULL AND dec IS NOT NULL
                 AND (dec <> was_dec OR rec IS DISTINCT FROM was_rec)""",
         says="The episode starting on {decom:date} ended on {was_dec:date} (REC {was_rec}) in the return of {was_year}, but on "
         "{dec:date} (REC {rec}) in that of {year}. The newest row is used. Check which one is right.",
@@ -78,7 +77,7 @@ CHECKS = (
                     THEN 'PLACE ' || shown(was_place) || ' to ' || shown(place) END,
                 CASE WHEN place_provider IS DISTINCT FROM was_provider
                     THEN 'PLACE_PROVIDER ' || shown(was_provider) || ' to ' || shown(place_provider) END) AS differences
-            FROM versions WHERE was_year < year AND (rne IS DISTINCT FROM was_rne OR ls IS DISTINCT FROM was_ls
+            FROM differing WHERE was_year < year AND (rne IS DISTINCT FROM was_rne OR ls IS DISTINCT FROM was_ls
                 OR same_code(place) IS DISTINCT FROM same_code(was_place)
                 OR place_provider IS DISTINCT FROM was_provider)""",
         says="The episode starting on {decom:date} changed between the returns of {was_year} and {year}: {differences}. The "
@@ -94,7 +93,7 @@ CHECKS = (
         measures=(*changes.NUMBER, *changes.STARTS, *changes.ENDS),
         see=("NoE", "562"),
         find="""
-            SELECT * FROM standing
+            SELECT * FROM chain
             WHERE NOT short_break AND decom < year_start(first_seen)
                 AND (first_seen - 1) IN (SELECT year FROM loaded WHERE source = 'episodes')""",
         says="The episode starting on {decom:date} is first reported in the return of {first_seen}, though earlier returns are "

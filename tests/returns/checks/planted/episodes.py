@@ -105,7 +105,7 @@ def started_while_in_care(small: SmallReturn) -> None:
     small.change("episodes", {"child": SETTLED, "decom": HOME_AGAIN}, rne="S")
 
 
-@plants("CHAIN-START-UNKNOWN")
+@plants("CHAIN-START-UNKNOWN", alone=True)
 def in_care_before_the_first_return(small: SmallReturn) -> None:
     gone(small, {"decom": "2019-06-01", "rne": "P", "dec": "2022-08-01", "rec": "E4A"})
 
