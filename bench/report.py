@@ -18,7 +18,7 @@ Results = Sequence[tuple["Comparison", list["Claim"]]]
 
 BEGINNING = """# How fast it is
 
-`make bench` measures this page's figures again; `.venv/bin/python -m bench.run --write` also writes the page.
+`make bench` measures again and writes this page (`bench/README.md` says how to run less of it).
 
 Three implementations of the same first measures are compared: Sufficiency itself (Ibis on DuckDB), the same in
 pandas as a careful analyst would write it (`bench/pandas_version.py`), and the same in DuckDB SQL written by hand
