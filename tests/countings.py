@@ -13,45 +13,17 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from sufficiency.measures import reference
+from sufficiency.history import History, derive
+from sufficiency.measures import calculate, children_behind, reference
+from sufficiency.returns.ssda903 import TABLES
 
-TEXT, DAY, WHOLE, DECIMAL = pa.string(), pa.date32(), pa.int32(), pa.float64()
-
+TEXT, WHOLE = pa.string(), pa.int32()
+TYPES = {"date": pa.date32(), "integer": WHOLE, "decimal": pa.float64()}
 FIELDS: dict[str, dict[str, pa.DataType]] = {
-    "header": dict.fromkeys(("child", "sex", "dob", "ethnic", "upn", "mother", "mc_dob"), TEXT),
-    "episodes": dict.fromkeys(
-        ("child", "decom", "rne", "ls", "cin", "place", "place_provider", "dec", "rec")
-        + ("reason_place_change", "home_post", "pl_post", "urn", "pl_distance", "pl_la", "pl_location"),
-        TEXT,
-    ),
-    "reviews": dict.fromkeys(("child", "dob", "review", "review_code"), TEXT),
-    "uasc": dict.fromkeys(("child", "sex", "dob", "duc"), TEXT),
-    "oc2": dict.fromkeys(
-        ("child", "dob", "sdq_score", "sdq_reason", "convicted", "health_check", "immunisations")
-        + ("teeth_check", "health_assessment", "substance_misuse", "intervention_received")
-        + ("intervention_offered",),
-        TEXT,
-    ),
-    "oc3": dict.fromkeys(("child", "dob", "in_touch", "activ", "accom"), TEXT),
-    "ad1": dict.fromkeys(
-        ("child", "dob", "date_int", "date_match", "foster_care", "nb_adoptr", "sex_adoptr", "ls_adoptr"),
-        TEXT,
-    ),
-    "placed_for_adoption": dict.fromkeys(
-        ("child", "dob", "date_placed", "date_placed_ceased", "reason_placed_ceased"), TEXT
-    ),
-    "previous_permanence": dict.fromkeys(("child", "dob", "prev_perm", "la_perm", "date_perm"), TEXT),
-    "missing": dict.fromkeys(("child", "dob", "missing", "mis_start", "mis_end"), TEXT),
-    "sw_episodes": dict.fromkeys(("child", "dob", "sw_id", "sw_decom", "sw_dec", "sw_reason"), TEXT),
-    "dolo": dict.fromkeys(("child", "dob", "dolo_start", "dolo_end"), TEXT),
-    "unreadable": dict.fromkeys(("child", "table", "field", "value"), TEXT),
+    name: {column.name.lower(): TYPES.get(column.kind, TEXT) for column in table.columns}
+    for name, table in TABLES.items()
 }
-DAYS = {"dob", "mc_dob", "decom", "dec", "review", "duc", "date_int", "date_match", "date_placed"}
-DAYS |= {"date_placed_ceased", "mis_start", "mis_end", "sw_decom", "sw_dec", "dolo_start", "dolo_end"}
-for _fields in FIELDS.values():
-    _fields.update({name: DAY for name in _fields if name in DAYS})
-FIELDS["oc2"]["sdq_score"] = WHOLE
-FIELDS["episodes"]["pl_distance"] = DECIMAL
+FIELDS["unreadable"] = dict.fromkeys(("child", "table", "field", "value"), TEXT)
 
 # Real postcodes with their eastings and northings, at chosen distances from the first of them.
 HOME_POSTCODE = "SE1 7PB"
@@ -115,24 +87,20 @@ def reference_figures(
     return figures
 
 
-def derived(returns: Returns, folder: Path):
+def derived(returns: Returns, folder: Path) -> History:
     """The history that a load of these rows would store, opened."""
-    from sufficiency.history import History, derive
-
     folder.mkdir(parents=True)
     derive(typed_tables(returns), folder)
     return History(folder)
 
 
 def calculated_figures(
-    history,
+    history: History,
     as_at: Sequence[date],
     measures: Sequence[str] | None = None,
     by: Sequence[str] | None = None,
 ) -> dict[Key, Figure]:
     """The figures of the fast counting, of a history derived before."""
-    from sufficiency.measures import calculate
-
     rows = calculate(history, as_at, measures, by).to_pylist()
     figures = {
         (row["measure"], row["as_at"], row["breakdown"], row["group"]): Figure(
@@ -151,10 +119,8 @@ def reference_children(
 
 
 def calculated_children(
-    history, measure: str, as_at: date, by: str | None = None, group: str | None = None
+    history: History, measure: str, as_at: date, by: str | None = None, group: str | None = None
 ) -> tuple[list[str], list[str]]:
-    from sufficiency.measures import children_behind
-
     rows = children_behind(history, measure, as_at, by, group).to_pylist()
     numerator = {row["child"] for row in rows if row["in_numerator"]}
     return sorted(numerator), sorted({row["child"] for row in rows})

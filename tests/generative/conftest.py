@@ -13,7 +13,7 @@ FOR_ALL = {
     "suppress_health_check": list(HealthCheck),
     "print_blob": False,
 }
-settings.register_profile("suite", max_examples=4, derandomize=True, **FOR_ALL)
+settings.register_profile("suite", max_examples=5, derandomize=True, **FOR_ALL)
 settings.register_profile("slow", max_examples=100, database=None, **FOR_ALL)
 if settings.get_current_profile_name() == "default":
     settings.load_profile("suite")

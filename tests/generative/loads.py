@@ -53,10 +53,11 @@ def spoil(chance: Random, returns: Returns) -> None:
     rows = returns[year].setdefault("episodes", [])
     rows.append({"child": None, "decom": last_day(year), "rne": "S", "ls": "C2", "place": "U6"})
     rows.append({"child": "c0000", "decom": None, "rne": "S", "ls": "C2", "place": "U6", "dec": None})
+    nobody = {"header": [{"child": "nobody", "sex": "F"}]}
     if chance.random() < 0.3:
-        returns[min(returns) - 1] = {"header": [{"child": "c0001", "sex": "F"}]}
+        returns[min(returns) - 1] = nobody
     if chance.random() < 0.4:
-        returns[max(returns) + 1] = {"sw_episodes": [{"child": "c0000", "sw_id": "w1"}]}
+        returns[max(returns) + 1] = nobody
 
 
 def loads(children: int) -> st.SearchStrategy[Load]:

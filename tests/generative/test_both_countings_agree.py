@@ -11,7 +11,7 @@ from tests.countings import Figure, Key, calculated_figures, derived, reference_
 from tests.generative.agreement import children_who_differ, describe, differences, report
 from tests.generative.loads import Load, load, loads
 
-CHILDREN = 500
+CHILDREN = 800
 
 
 @pytest.fixture(scope="module")

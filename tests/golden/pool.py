@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from sufficiency.history import History
 from tests import countings
 from tests.countings import Returns
 
@@ -34,7 +35,7 @@ class Pool:
     cases: dict[str, Returns] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
     _derived: dict[str, Path] = field(default_factory=dict)
-    _opened: dict[str, object] = field(default_factory=dict)
+    _opened: dict[str, History] = field(default_factory=dict)
 
     def add(self, returns: Returns) -> str:
         """The key of a case, which is all it says: two tests of the same rows share it."""
@@ -47,7 +48,7 @@ class Pool:
     def prefix(self, key: str) -> str:
         return f"{self._numbers[key]}/"
 
-    def history(self, returns: Returns):
+    def history(self, returns: Returns) -> History:
         """The history of one case, opened; its children's ids carry the prefix of the case."""
         key = self.add(returns)
         if key not in self._derived:
@@ -79,9 +80,7 @@ class Pool:
         child = row.get("child")
         return {**row, "child": None if child is None else self.prefix(key) + child}
 
-    def _only(self, key: str):
-        from sufficiency.history import History
-
+    def _only(self, key: str) -> History:
         folder = self.folder / f"case-{self._numbers[key]}"
         folder.mkdir()
         for path in self._derived[key].glob("*.parquet"):
