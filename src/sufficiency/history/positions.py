@@ -33,6 +33,30 @@ def days_given(days: Iterable[date]) -> dict[str, pa.Table]:
     return {"spine": spine(chosen), "calendar": calendar(chosen)}
 
 
+def looked_up(spans: ir.Table, dates: ir.Table, column: str, counts: str, name: str) -> ir.Table:
+    """Adds `name`: what the calendar counts for the date in `column`. A date outside the calendar is looked up
+    as its first or last."""
+    first, last = dates.date.min().as_scalar(), dates.date.max().as_scalar()
+    inside = ibis.greatest(ibis.least(spans[column], last), first)
+    counted = dates.select(**{"_date": "date", name: counts})
+    return spans.mutate(_date=inside).join(counted, "_date").drop("_date")
+
+
+def on_each_day(ranges: ir.Table, days: ir.Table, first: str, end: str) -> ir.Table:
+    """Each row repeated for every as-at day numbered from `first` up to, not including, `end`: adds the spine's
+    columns.
+
+    A row that touches no day has an empty range and is gone. It is not filtered out first: a condition between
+    two look-ups would make DuckDB join the calendar with itself.
+    """
+    return (
+        ranges.mutate(day_index=ibis.range(ranges[first], ranges[end]).unnest())
+        .drop(first, end)
+        .join(days, "day_index")
+        .drop("day_index")
+    )
+
+
 def spread(
     spans: ir.Table,
     start: str,
@@ -42,27 +66,10 @@ def spread(
     *,
     end_counts: str = "days_before",
 ) -> ir.Table:
-    """Each span repeated for every as-at day from its start until its end: adds the spine's columns.
-
-    `days` is the spine, `dates` the calendar; `end_counts` is the column of the calendar that says with which
-    as-at day a span stops. A day after the calendar's last is looked up as its last.
-    """
-    first, last = dates.date.min().as_scalar(), dates.date.max().as_scalar()
-    within = spans.mutate(
-        _from=ibis.greatest(ibis.least(spans[start], last), first),
-        _to=ibis.greatest(ibis.least(spans[end], last), first),
-    )
-    starts = dates.select(_from="date", _first_index="days_before")
-    ends = dates.select(_to="date", _end_index=end_counts)
-    indexed = within.join(starts, "_from").join(ends, "_to")
-    # A span that touches no as-at day has an empty range and leaves no row. It is not filtered out first:
-    # a condition between the two look-ups would make DuckDB join the calendar with itself.
-    return (
-        indexed.mutate(day_index=ibis.range(indexed._first_index, indexed._end_index).unnest())
-        .drop("_from", "_to", "_first_index", "_end_index")
-        .join(days, "day_index")
-        .drop("day_index")
-    )
+    """Each span repeated for every as-at day from its start until its end. `days` is the spine, `dates` the
+    calendar; `end_counts` is the column of the calendar that says with which as-at day a span stops."""
+    started = looked_up(spans, dates, start, "days_before", "_first")
+    return on_each_day(looked_up(started, dates, end, end_counts, "_end"), days, "_first", "_end")
 
 
 def positions_on(

@@ -7,7 +7,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 import ibis
 import ibis.expr.types as ir
@@ -20,8 +21,8 @@ from sufficiency.history.engine import DIALECT
 from sufficiency.history.stages import kept
 from sufficiency.measures.asked import Asked, breakdowns_asked, measures_asked
 from sufficiency.measures.definitions import MEASURES
-from sufficiency.measures.language import Counted, Measure, Unit
-from sufficiency.measures.rows import Source, rows_counted
+from sufficiency.measures.language import MONTHS, Counted, Measure, Unit
+from sufficiency.measures.rows import Source, events_counted, rows_counted
 from sufficiency.vocabulary.authorities import find, population
 from sufficiency.vocabulary.groups import BREAKDOWNS, SHOWN_ONLY_WHEN_USED
 from sufficiency.vocabulary.months import first_day_of_year_ending
@@ -79,17 +80,23 @@ def calculate(
 class Sums:
     """Numerators and denominators as matrices: a row for each day, a column for each (breakdown, group).
 
-    Made from a cube: one row for each day and combination of groups, with the sums of every measure. The
-    cube is small whatever the number of children, so each breakdown is summed from it in memory.
+    Made from a cube: one row for each combination of groups and day (`as_at`), or range of days (numbered from
+    `first_day` up to, not including, `end_day`), with the sums of every measure. The cube is small whatever the
+    number of children, so each breakdown is summed from it in memory.
     """
 
     def __init__(self, cube: pa.Table, days: Sequence[date], breakdowns: Sequence[str]) -> None:
-        self._shape = (len(days), len(slots_of(breakdowns)))
-        self._slot_at = {slot: index for index, slot in enumerate(slots_of(breakdowns))}
-        day = _places(cube["as_at"], pa.array(days, pa.date32())) * self._shape[1]
-        self._cells = [day + self._slot_at[TOTAL]]
-        self._cells += [day + self._slots(cube[breakdown], breakdown) for breakdown in breakdowns]
+        slots = slots_of(breakdowns)
+        self._slot_at = {slot: index for index, slot in enumerate(slots)}
+        self._shape = (len(days) + 1, len(slots))  # a range may end after the last day
         self._cube = cube
+        self._in = [np.full(cube.num_rows, self._slot_at[TOTAL])]
+        self._in += [self._slots(cube[breakdown], breakdown) for breakdown in breakdowns]
+        self._is_of_ranges = "first_day" in cube.column_names
+        if self._is_of_ranges:
+            self._first, self._end = cube["first_day"].to_numpy(), cube["end_day"].to_numpy()
+        else:
+            self._first = _places(cube["as_at"], pa.array(days, pa.date32()))
 
     def _slots(self, groups: pa.ChunkedArray, breakdown: str) -> np.ndarray:
         """The slot of each row in one breakdown. Only an event that is not an end has no group: it has no
@@ -101,12 +108,21 @@ class Sums:
 
     def matrix(self, column: str, slots: Sequence[tuple[str, str]]) -> np.ndarray:
         weights = self._cube[column].to_numpy()
+        total = self._added(self._first, weights)
+        if self._is_of_ranges:
+            # What begins to count on a day and what stops: summed up to a day, all that counts on it.
+            total = np.cumsum(total - self._added(self._end, weights), axis=0)
+        return total[:-1, [self._slot_at[slot] for slot in slots]]
+
+    def _added(self, days: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """The weights added up by day and slot, each row once in every breakdown."""
         some = np.flatnonzero(weights)  # most combinations of groups have none of what is counted
         size = self._shape[0] * self._shape[1]
         total = np.zeros(size)
-        for cells in self._cells:
-            total += np.bincount(cells[some], weights=weights[some], minlength=size)
-        return total.reshape(self._shape)[:, [self._slot_at[slot] for slot in slots]]
+        for slots in self._in:
+            cells = days[some] * self._shape[1] + slots[some]
+            total += np.bincount(cells, weights=weights[some], minlength=size)
+        return total.reshape(self._shape)
 
 
 def _places(values: pa.ChunkedArray, known: pa.Array) -> np.ndarray:
@@ -156,12 +172,17 @@ def _compile_cube(
 ) -> Cube:
     """The sums of every measure for each day and combination of groups; what several measures have in common
     is summed once."""
-    rows = rows_counted(counted, source)
+    over_days = counted not in MONTHS
+    rows = rows_counted(counted, source) if over_days else events_counted(counted, source.tables)
     sums: dict[object, tuple[str, ir.Value]] = {}
 
     def column(total: ir.Value) -> str:
         return sums.setdefault(total.op(), (f"sum_{len(sums)}", total))[0]
 
+    # An event no measure counts, or that counts on none of the days, need not be grouped.
+    if not over_days:
+        counted_by_any = reduce(or_, (counts_in(measure, rows) for measure in measures))
+        rows = rows.filter(counted_by_any & (rows.first_day < rows.end_day))
     columns = {}
     for measure in measures:
         counts = counts_in(measure, rows)
@@ -171,14 +192,15 @@ def _compile_cube(
             columns[measure.id] = column(amount.sum(where=counts).fill_null(0.0)), bottom
         else:
             columns[measure.id] = column(rows.count(where=in_numerator(measure, rows))), bottom
-    cube = rows.group_by("as_at", *breakdowns).agg(**dict(sums.values()))
+    when = ("as_at",) if over_days else ("first_day", "end_day")
+    cube = rows.group_by(*when, *breakdowns).agg(**dict(sums.values()))
     return Cube(str(ibis.to_sql(cube, dialect=DIALECT)), columns)
 
 
 def counts_in(measure: Measure, rows: ir.Table) -> ir.BooleanValue:
     """Whether a row is among those the measure is of; a condition not known is not met."""
     if measure.of is None:
-        return rows.as_at.notnull()  # every row: a column rather than a constant, so that it can be summed
+        return rows.child.notnull()  # every row: a column rather than a constant, so that it can be summed
     return measure.of.resolve(rows).fill_null(False)
 
 

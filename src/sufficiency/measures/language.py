@@ -39,12 +39,22 @@ class Unit(StrEnum):
 
 
 class Counted(StrEnum):
-    """The table a measure counts rows of, and the stretch of time it covers."""
+    """The rows a measure counts, and the stretch of time it covers."""
 
     POSITIONS = "positions"  # children looked after on the day
-    YEAR = "events"  # events of the year ending on the day
-    THREE_YEARS = "adoptions"  # adoptions of the three years ending on the day
-    CARE_LEAVERS = "care_leavers"  # OC3 rows of the collection year, 31 March only
+    YEAR = "year"  # every event of the year ending on the day
+    FIRST_OF_YEAR = "first-of-year"  # each child's first event of a kind in that year
+    LAST_OF_YEAR = "last-of-year"  # each child's last
+    LAST_OF_THREE_YEARS = "last-of-three-years"  # each child's last in the three years ending on the day
+    CARE_LEAVERS = "care-leavers"  # OC3 rows of the collection year, 31 March only
+
+
+MONTHS = {
+    Counted.YEAR: 12,
+    Counted.FIRST_OF_YEAR: 12,
+    Counted.LAST_OF_YEAR: 12,
+    Counted.LAST_OF_THREE_YEARS: 36,
+}
 
 
 # The seven breakdowns that hold for a child on any day in care.
@@ -102,12 +112,12 @@ class Measure:
 
     @property
     def is_snapshot(self) -> bool:
-        return self.counted in (Counted.POSITIONS, Counted.CARE_LEAVERS)
+        return self.counted not in MONTHS
 
     @property
     def months(self) -> int | None:
         """How many months up to the day it covers; None for a snapshot."""
-        return {Counted.YEAR: 12, Counted.THREE_YEARS: 36}.get(self.counted)
+        return MONTHS.get(self.counted)
 
     @property
     def has_denominator(self) -> bool:

@@ -39,7 +39,9 @@ stand on the home page.
 PERIODS = {
     Counted.POSITIONS: "on the day",
     Counted.YEAR: "in the year ending on the day",
-    Counted.THREE_YEARS: "in the three years ending on the day",
+    Counted.FIRST_OF_YEAR: "in the year ending on the day, each child once, at the first",
+    Counted.LAST_OF_YEAR: "in the year ending on the day, each child once, at the last",
+    Counted.LAST_OF_THREE_YEARS: "in the three years ending on the day, each child once, at the last",
     Counted.CARE_LEAVERS: "of the year to 31 March",
 }
 GOOD = {"high": "higher is better", "low": "lower is better", "neither": "neither higher nor lower is better"}

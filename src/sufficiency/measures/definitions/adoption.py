@@ -11,7 +11,7 @@ UNKNOWN_START = (
 NOT_PLACED = "A child whose last placement was not with adopters (A3 to A6) is left out."
 POOLED = "The average is over children, never an average of yearly averages."
 ORDER_ERRORS = "Dates in an impossible order are reported as findings; the child stays in the average."
-adopted = (row.kind == "adopted") & row.last_in_window
+adopted = row.kind == "adopted"
 
 adoptions = count(
     id="adoptions",
@@ -19,8 +19,8 @@ adoptions = count(
     question="How many children were adopted in the year?",
     why="Each is a family for life for a child who could not go home.",
     theme=THEME,
-    counted=Counted.YEAR,
-    of=(row.kind == "adopted") & row.last_in_year,
+    counted=Counted.LAST_OF_YEAR,
+    of=adopted,
     good="high",
     source="methodology D11",
     how_counted=(
@@ -36,8 +36,8 @@ placement_orders = count(
     question="For how many children did a court grant a placement order in the year?",
     why="A placement order lets the council place a child for adoption: the families must be ready.",
     theme=THEME,
-    counted=Counted.YEAR,
-    of=(row.kind == "placement_order") & row.first_in_year,
+    counted=Counted.FIRST_OF_YEAR,
+    of=row.kind == "placement_order",
     source="methodology D12",
     how_counted=(
         "Children whose first placement order (legal status E1) of a period of care began in the year.",
@@ -50,7 +50,7 @@ a1_days_3yr = average(
     question="How long do adopted children wait, from entering care, to move in with their family?",
     why="Every month of waiting is a large part of a small child's life.",
     theme=THEME,
-    counted=Counted.THREE_YEARS,
+    counted=Counted.LAST_OF_THREE_YEARS,
     of=adopted & row.a1_days.notnull(),
     amount=row.a1_days,
     good="low",
@@ -72,7 +72,7 @@ a10_days_3yr = average(
     question="How long do adopted children wait, when a foster carer who adopts counts from the start?",
     why="A child adopted by their foster carers has already moved in with their family.",
     theme=THEME,
-    counted=Counted.THREE_YEARS,
+    counted=Counted.LAST_OF_THREE_YEARS,
     of=adopted & row.a10_days.notnull(),
     amount=row.a10_days,
     good="low",
@@ -92,7 +92,7 @@ a2_days_3yr = average(
     question="How long, once a court agrees to adoption, until a family is matched?",
     why="It shows whether adopters are ready when children need them.",
     theme=THEME,
-    counted=Counted.THREE_YEARS,
+    counted=Counted.LAST_OF_THREE_YEARS,
     of=adopted & row.a2_days.notnull(),
     amount=row.a2_days,
     good="low",

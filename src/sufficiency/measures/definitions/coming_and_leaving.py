@@ -24,8 +24,8 @@ NO_PRESUMED_ENDS = (
     "An episode left open in an old return and never heard of again is closed but not counted as leaving."
 )
 
-first_start = (row.kind == "started") & row.first_in_year
-last_end = (row.kind == "ceased") & row.last_in_year
+start = row.kind == "started"
+end = row.kind == "ceased"
 
 cla_started = count(
     id="cla_started",
@@ -33,8 +33,8 @@ cla_started = count(
     question="How many children came into care in the year?",
     why="New starts are the demand that homes must be found for, often within hours.",
     theme=THEME,
-    counted=Counted.YEAR,
-    of=first_start,
+    counted=Counted.FIRST_OF_YEAR,
+    of=start,
     source="methodology D6",
     how_counted=(STARTS, GROUPED_BY_THE_DAY),
     headline=True,
@@ -46,8 +46,8 @@ started_16plus_pct = percent(
     question="How many of the children who came into care were 16 or over?",
     why="Older starters need different homes, and soon leaving-care support.",
     theme=THEME,
-    counted=Counted.YEAR,
-    of=first_start,
+    counted=Counted.FIRST_OF_YEAR,
+    of=start,
     those=row.age >= 16,
     source="methodology D6",
     how_counted=(STARTS, "Of those, children aged 16 or over on the day they started."),
@@ -60,8 +60,8 @@ cla_ceased = count(
     question="How many children left care in the year?",
     why="Who leaves, and how, shows whether children reach a permanent home.",
     theme=THEME,
-    counted=Counted.YEAR,
-    of=last_end,
+    counted=Counted.LAST_OF_YEAR,
+    of=end,
     source="methodology D6",
     how_counted=(ENDS, GROUPED_BY_THE_DAY),
     decided=(NO_PRESUMED_ENDS,),
@@ -73,8 +73,8 @@ cla_ceased = count(
 def _left_by(reason: str, **rest: object) -> Measure:
     return percent(
         theme="Permanence",
-        counted=Counted.YEAR,
-        of=last_end,
+        counted=Counted.LAST_OF_YEAR,
+        of=end,
         those=row.ceased_reason == reason,
         good="high",
         source="methodology D6 and section 3",
