@@ -1,7 +1,5 @@
 """Setting a target."""
 
-import math
-
 from django import forms
 
 from sufficiency.measures import Measure
@@ -19,7 +17,7 @@ class TargetForm(forms.Form):
         label="From then on",
         choices=[("high", "aim at no less than a value"), ("low", "aim at no more than a value"), ("none", "have no target")],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what to aim at"},
+        error_messages={"required": "Choose what to aim at", "invalid_choice": "Choose one of the three"},
     )  # fmt: skip
     value = forms.FloatField(
         required=False,
@@ -52,7 +50,7 @@ class TargetForm(forms.Form):
         """A number from 0 to what the unit allows. Raises ValidationError."""
         value = self.cleaned_data["value"]
         most = MOST.get(str(self.measure.unit), MOST_OF_OTHERS)
-        if value is not None and not (math.isfinite(value) and 0 <= value <= most):
+        if value is not None and not 0 <= value <= most:
             raise forms.ValidationError(f"Enter a value from 0 to {most:,}", code="range")
         return value
 

@@ -1,0 +1,58 @@
+"""Elected members see totals without numbers that could point to a child."""
+
+from datetime import date
+
+import pytest
+
+from sufficiency.measures import MEASURES
+from sufficiency.service.access.roles import Role
+from sufficiency.service.data.asked import figures_for
+from sufficiency.service.data.figures import State
+from tests.service.reading import text_of
+
+LAST = date(2025, 3, 31)
+
+
+def test_an_elected_member_sees_no_count_from_one_to_five(signed_in, made_up, all_figures):
+    member = signed_in(Role.ELECTED_MEMBER).person
+    seen = figures_for(member, made_up)
+    for measure in MEASURES.values():
+        for day in seen.days_of(measure):
+            row = all_figures[measure.id, day, "", ""]
+            figure = seen.figure(measure, day)
+            parts = [row["numerator"], row["denominator"]]
+            if measure.unit == "percent":
+                parts.append(row["denominator"] - row["numerator"])
+            if measure.unit == "days":
+                parts = [row["denominator"]]
+            if any(part and 0 < part <= 5 for part in parts):
+                assert figure.state is State.SUPPRESSED and figure.value is figure.numerator is None
+
+
+def test_an_elected_member_gets_no_groups_and_no_downloads(signed_in, made_up):
+    client = signed_in(Role.ELECTED_MEMBER)
+    assert client.get("/measures/cla_number?by=age_band").status_code == 403
+    for kind in ("csv", "xlsx"):
+        assert client.get(f"/measures/cla_number/figures.{kind}").status_code == 403
+    page = text_of(client.get("/measures/cla_number"))
+    assert "your role sees totals" in page
+    assert "Download" not in page
+
+
+def test_an_elected_member_gets_no_group_by_way_of_the_figures(signed_in, made_up):
+    seen = figures_for(signed_in(Role.ELECTED_MEMBER).person, made_up)
+    assert seen.figure(MEASURES["cla_number"], LAST, "age_band", "0").state is State.SUPPRESSED
+    with pytest.raises(AttributeError):
+        seen.table(MEASURES["cla_number"])
+    with pytest.raises(AttributeError):
+        seen._figures_of_anybody  # noqa: B018
+
+
+def test_a_hidden_figure_is_a_c_with_its_key(signed_in, made_up):
+    client = signed_in(Role.ELECTED_MEMBER)
+    seen = figures_for(client.person, made_up)
+    hidden = [one for one in MEASURES.values() if seen.figure(one, LAST).state is State.SUPPRESSED]
+    assert hidden, "the made-up authority is small enough to have such figures"
+    page = text_of(client.get(f"/measures/{hidden[0].id}"))
+    assert "so small that it could point to a child, so it is hidden" in page
+    assert "c: hidden, because the number is small enough to point to a child." in page
