@@ -45,7 +45,7 @@ CHECKS = (
         find="""
             SELECT ad1.* FROM ad1 ANTI JOIN journeys USING (child) JOIN (SELECT DISTINCT child FROM episodes) AS known
                 USING (child)
-            QUALIFY row_number() OVER (PARTITION BY ad1.child ORDER BY ad1.year DESC) = 1""",
+            QUALIFY row_number() OVER (PARTITION BY ad1.child ORDER BY ad1.year DESC, ad1.file DESC, ad1.row DESC) = 1""",
         says="This child is in AD1 of {year}, but no episode ends with REC E11 or E12, so no adoption is counted. Correct REC "
         "of the last episode, or remove the row.",
     ),
@@ -231,7 +231,8 @@ CHECKS = (
             WHERE date_placed > ordered AND NOT EXISTS (
                 FROM placed_for_adoption AS earlier
                 WHERE earlier.child = decision.child AND earlier.date_placed <= ordered)
-            QUALIFY row_number() OVER (PARTITION BY decision.child ORDER BY decision.year DESC) = 1""",
+            QUALIFY row_number() OVER (PARTITION BY decision.child
+                ORDER BY decision.year DESC, decision.file DESC, decision.row DESC) = 1""",
         says="DATE_PLACED is {date_placed:date}, after the placement order of {ordered:date}. Correct DATE_PLACED, or DECOM of the "
         "first episode with LS E1.",
     ),

@@ -37,7 +37,7 @@ CHECKS = (
             FROM chain WHERE NOT short_break AND decom < of_age
                 AND (ends IS NULL OR ends > of_age) AND of_age <= year_end(year)
                 AND NOT (ls = 'V2' AND place = 'K2')""",
-        says="The young person turned 18 on {of_age:date}, but this episode {happens}. End it on the birthday with its "
+        says="The young person turned 18 on {of_age:date}, but this episode {happens:text}. End it on the birthday with its "
         "REC, or correct DOB in the header.",
     ),
     Check(

@@ -50,7 +50,7 @@ CHECKS = (
             SELECT *, concat_ws(', ', CASE WHEN in_touch IS NULL THEN 'IN_TOUCH' END,
                 CASE WHEN activ IS NULL THEN 'ACTIV' END, CASE WHEN accom IS NULL THEN 'ACCOM' END) AS blanks
             FROM oc3 WHERE in_touch IS NULL OR activ IS NULL OR accom IS NULL""",
-        says="{blanks} blank: it counts as no information. Fill it in, with 0 where nothing is known.",
+        says="{blanks:text} blank: it counts as no information. Fill it in, with 0 where nothing is known.",
     ),
     Check(
         code="OC3-IN-TOUCH-UNKNOWN",

@@ -162,7 +162,8 @@ CHECKS = (
             SELECT rows.*, header.dob AS known FROM ({_rows_of(TABLES_WITH_DOB, "year, file, row, child, dob")}) AS rows
             JOIN header ON header.child = rows.child AND header.year = rows.year
             WHERE rows.dob <> header.dob
-            QUALIFY row_number() OVER (PARTITION BY rows.child, rows.year, source ORDER BY rows.file, rows.row) = 1""",  # noqa: S608
+            QUALIFY row_number() OVER (PARTITION BY rows.child, rows.year, source
+                ORDER BY rows.file, rows.row, header.file DESC, header.row DESC) = 1""",  # noqa: S608
         says="The date of birth here is {dob:date}, in the header of {year} it is {known:date}; the header is used. "
         "Correct the one that is wrong.",
     ),

@@ -90,7 +90,7 @@ def _unknown(
         measures=measures,
         see=see,
         find=_wrong_rows(UNKNOWN, f"source = '{source}' AND list_contains({list(fields)}, field)"),
-        says="{field} is '{code}', which is not a code of {field}. In {year} it can be {allowed}. Correct it.",
+        says="{field} is '{code}', which is not a code of {field}. In {year} it can be {allowed:text}. Correct it.",
     )
 
 
@@ -101,7 +101,7 @@ UNKNOWN_CODES = (
         "episodes",
         ("RNE",),
         "Unknown reason for a new episode",
-        (*changes.STARTS, *changes.MOVES, *changes.STABILITY),
+        (*changes.STARTS, *changes.MOVES),
         "143",
     ),
     _unknown(
@@ -228,7 +228,7 @@ CHECKS = (
         measures=(*changes.HOMES, *changes.ENDS, *changes.CARE_LEAVERS),
         see=("101", "132", "146", "149"),
         find=_wrong_rows(OTHER_YEAR),
-        says="{field} is '{code}', which {allowed}, but this is the return of {year}. It is counted by its meaning. Use the code "
+        says="{field} is '{code}', which {allowed:text}, but this is the return of {year}. It is counted by its meaning. Use the code "
         "of {year}.",
     ),
 )

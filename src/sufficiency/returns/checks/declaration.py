@@ -13,9 +13,11 @@ SEVERITIES = (ERROR, WARNING, NOTE)
 EACH = "each"
 
 # How a value is written in a sentence: {decom:date} is "31 March 2025", {many:count} is "1,204", and a
-# bare {rec} is the value itself, cut short where somebody typed a novel, or "blank".
+# bare {rec} is the value itself, cut short where somebody typed a novel, or "blank". {changed:text} is text of the
+# query's own making, left as it is.
 _WRITTEN = {
     "": "shown({})",
+    "text": "{}",
     "date": "in_words({})",
     "count": "format('{{:,}}', {})",
 }

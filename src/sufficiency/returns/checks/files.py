@@ -52,7 +52,7 @@ CHECKS = (
             FROM (VALUES ('episodes'), ('header')) AS core(source) CROSS JOIN loaded AS given
             WHERE NOT EXISTS (FROM loaded WHERE loaded.source = core.source AND loaded.year = given.year)
             GROUP BY core.source, given.year""",
-        says="The collection year {year} has rows in {present}, but none in {source}. Load the {source} file of {year}.",
+        says="The collection year {year} has rows in {present:text}, but none in {source}. Load the {source} file of {year}.",
     ),
     Check(
         code="FILE-TABLE-MISSING",
@@ -81,7 +81,7 @@ CHECKS = (
             WHERE (others.source IN ('reviews', 'oc2', 'oc3') OR fewest >= 5)
                 AND NOT (others.source IN ('sw_episodes', 'dolo') AND years.year < others.since)
                 AND NOT EXISTS (FROM given WHERE given.source = others.source AND given.year = years.year)""",
-        says="The collection year {year} has no rows in {source}, though these years have: {known}. Load the {source} file of "
+        says="The collection year {year} has no rows in {source}, though these years have: {known:text}. Load the {source} file of "
         "{year}, unless there was truly nothing to report.",
     ),
     Check(

@@ -50,7 +50,7 @@ CHECKS = (
                 CASE WHEN immunisations IS NULL THEN 'IMMUNISATIONS' END) AS blanks
             FROM oc2 SEMI JOIN cohort USING (child, year)
             WHERE health_assessment IS NULL OR teeth_check IS NULL OR immunisations IS NULL""",
-        says="{blanks} blank: it counts as not done. Fill in 0 or 1.",
+        says="{blanks:text} blank: it counts as not done. Fill in 0 or 1.",
     ),
     Check(
         code="OC2-SDQ-RANGE",

@@ -48,7 +48,7 @@ CHECKS = (
             SELECT *, concat_ws(' and ', CASE WHEN other_provider THEN 'PLACE_PROVIDER' END,
                 CASE WHEN other_post THEN 'PL_POST' END) AS changed
             FROM turns WHERE rne = 'L' AND NOT temporary AND same_place AND (other_provider OR other_post)""",
-        says="RNE L says that only the legal status changed on {decom:date}, but {changed} changed too. It is counted as the "
+        says="RNE L says that only the legal status changed on {decom:date}, but {changed:text} changed too. It is counted as the "
         "same placement. Use RNE U if the carer is the same, B if not.",
     ),
     Check(

@@ -73,7 +73,13 @@ def _entry(check: Check) -> str:
 
 def _example(says: str) -> str:
     """The sentence with its blanks in angle brackets: what the analyst will read."""
-    return says.replace("{", "‹").replace("}", "›").replace(":date", "").replace(":count", "")
+    return (
+        says.replace("{", "‹")
+        .replace("}", "›")
+        .replace(":date", "")
+        .replace(":count", "")
+        .replace(":text", "")
+    )
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -163,7 +163,7 @@ FROM chain WHERE NOT short_break AND goes_on
 PERIODS = """
 CREATE TEMP TABLE periods AS
 SELECT child, period, min(decom) AS start, arg_max_null(ends, decom) AS ends,
-    arg_max(until, decom) AS until, arg_min_null(rne, decom) = 'S' AS start_known,
+    arg_max(until, decom) AS until, coalesce(arg_min_null(rne, decom) = 'S', FALSE) AS start_known,
     max(decom) AS last_decom, arg_max(year, decom) AS year, arg_max(file, decom) AS file, arg_max(row, decom) AS row
 FROM chain WHERE NOT short_break GROUP BY child, period
 """

@@ -52,7 +52,7 @@ def _unreadable(
         measures=measures,
         see=see,
         find=f"SELECT * FROM garbled WHERE {where}",  # noqa: S608
-        says="{field} is '{value}', which cannot be read as {wanted}, and is counted as blank. Correct it.",
+        says="{field} is '{value}', which cannot be read as {wanted:text}, and is counted as blank. Correct it.",
     )
 
 

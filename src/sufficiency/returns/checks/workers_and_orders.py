@@ -14,10 +14,10 @@ CHECKS = (
         see=("SW12STG2", "SW11bSTG2"),
         find="""
             SELECT workers.* FROM (
-                SELECT *, max(coalesce(sw_dec, far_off())) OVER (PARTITION BY child ORDER BY sw_decom, year, row
+                SELECT *, max(coalesce(sw_dec, far_off())) OVER (PARTITION BY child ORDER BY sw_decom, year, file, row
                     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS covered
                 FROM sw_episodes WHERE child IS NOT NULL AND sw_decom IS NOT NULL
-                QUALIFY row_number() OVER (PARTITION BY child, sw_decom, sw_id ORDER BY year DESC, row DESC) = 1) AS workers
+                QUALIFY row_number() OVER (PARTITION BY child, sw_decom, sw_id ORDER BY year DESC, file DESC, row DESC) = 1) AS workers
             JOIN periods ON workers.child = periods.child AND covered >= periods.start AND covered < periods.until
             WHERE covered < sw_decom""",
         says="The child had no social worker between {covered:date} and {sw_decom:date}, though in care. Correct SW_DECOM or SW_DEC, or "
@@ -60,7 +60,7 @@ CHECKS = (
             SELECT * FROM (
                 SELECT *, lag(dolo_end) OVER (PARTITION BY child ORDER BY dolo_start) AS earlier_end FROM (
                     SELECT * FROM dolo WHERE child IS NOT NULL AND dolo_start IS NOT NULL
-                    QUALIFY row_number() OVER (PARTITION BY child, dolo_start ORDER BY year DESC, row DESC) = 1))
+                    QUALIFY row_number() OVER (PARTITION BY child, dolo_start ORDER BY year DESC, file DESC, row DESC) = 1))
             WHERE dolo_start < earlier_end""",
         says="The order that starts on {dolo_start:date} begins before the one before it ends on {earlier_end:date}. Correct "
         "DOLO_START, or the earlier DOLO_END.",

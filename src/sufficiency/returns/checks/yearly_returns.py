@@ -80,7 +80,7 @@ CHECKS = (
             FROM differing WHERE was_year < year AND (rne IS DISTINCT FROM was_rne OR ls IS DISTINCT FROM was_ls
                 OR same_code(place) IS DISTINCT FROM same_code(was_place)
                 OR place_provider IS DISTINCT FROM was_provider)""",
-        says="The episode starting on {decom:date} changed between the returns of {was_year} and {year}: {differences}. The "
+        says="The episode starting on {decom:date} changed between the returns of {was_year} and {year}: {differences:text}. The "
         "newest row is used. Check that it was a correction; a change in the child's life needs a new episode.",
     ),
     Check(
