@@ -65,12 +65,21 @@ def test_good_is_high_low_or_neither():
         count(good="up", **WORDS)
 
 
-def test_a_snapshot_has_no_period_and_the_others_say_how_long_theirs_is():
-    months = {Counted.POSITIONS: None, Counted.CARE_LEAVERS: None, Counted.YEAR: 12, Counted.THREE_YEARS: 36}
-    for counted, length in months.items():
-        measure = count(**(WORDS | {"counted": counted}))
-        assert measure.months == length
-        assert measure.is_snapshot == (length is None)
+@pytest.mark.parametrize(
+    ("counted", "months"),
+    [
+        (Counted.POSITIONS, None),
+        (Counted.CARE_LEAVERS, None),
+        (Counted.YEAR, 12),
+        (Counted.FIRST_OF_YEAR, 12),
+        (Counted.LAST_OF_YEAR, 12),
+        (Counted.LAST_OF_THREE_YEARS, 36),
+    ],
+)
+def test_a_snapshot_has_no_period_and_the_others_say_how_long_theirs_is(counted, months):
+    measure = count(**(WORDS | {"counted": counted}))
+    assert measure.months == months
+    assert measure.is_snapshot == (months is None)
 
 
 def test_all_of_a_child_are_the_breakdowns_that_hold_on_any_day_in_care():

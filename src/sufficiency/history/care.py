@@ -91,7 +91,7 @@ def measure_distances(episodes: ir.Table, postcodes: ir.Table) -> ir.Table:
             (_.pl_distance.notnull(), _.pl_distance.round(1)),
             else_=(metres / METRES_IN_A_MILE).round(1),
         )
-    ).drop("easting", "northing", "home_easting", "home_northing", "known_home")
+    ).drop("easting", "northing", "home_easting", "home_northing", "known_home", "known_post")
 
 
 def describe_episodes(

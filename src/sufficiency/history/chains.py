@@ -14,14 +14,21 @@ from sufficiency.vocabulary.groups import SUPERSEDED_PLACES, TEMPORARY_PLACES
 CONTINUES = ("L", "T", "U")  # RNE: legal status only; placement with the same carer; both
 
 
+WALKED = ("child", "decom", "rne", "place", "place_provider", "rec", "until", "temporary", "known_post")
+
+
 def number_episodes(episodes: ir.Table) -> ir.Table:
     """Adds to each episode in care: `period` and `placement` (numbered from 1 within the child),
-    `settled_place` and `settled_provider` (those of the home a temporary stay interrupts, D4)."""
+    `settled_place` and `settled_provider` (those of the home a temporary stay interrupts, D4), and
+    `known_post`, the placement's postcode as the directory spells it."""
     in_care = episodes.filter(~_.short_break).mutate(
         temporary=_.place.isin(TEMPORARY_PLACES).fill_null(False),
         known_post=_.pl_post.upper().replace(" ", "").nullif(""),
     )
-    return _number_placements(_settle(_number_periods(in_care)))
+    # Only what the walk needs is sorted, several times over; the rest of the episode joins again at the end.
+    walked = _number_placements(_settle(_number_periods(in_care.select(*WALKED))))
+    numbers = walked.select("child", "decom", "period", "placement", "settled_place", "settled_provider")
+    return in_care.drop("temporary").join(numbers, ["child", "decom"])
 
 
 def _walk() -> ibis.expr.builders.LegacyWindowBuilder:

@@ -43,7 +43,7 @@ _OF_A_CHILD = {
     "born": "Date of birth as a number, 20100331, so that age is one subtraction",
 }
 _EARLIER_ENDS = {
-    column: f"End of the placement {back} before this one, in any period; 31 December 9999 where it is open"
+    column: f"End of the placement {back} before this one, in any period; empty where there is none"
     for back, column in enumerate(EARLIER_ENDS, start=1)
 }
 _OC2_ANSWERS = {
@@ -83,28 +83,12 @@ _EPISODES = StoredTable(
         "short_break": "Whether it is an agreed short break (V3 or V4), which no measure counts (D1)",
         "period": "Number of the period of care within the child, from 1 (D5)",
         "placement": "Number of the placement within the child, from 1 (D3)",
-        "begins_period": "Whether the episode begins a period of care",
-        "begins_placement": "Whether the episode begins a placement",
-        "temporary": "Whether the placement code is a temporary stay (T0 to T4)",
         "settled_place": "Placement code of the home: the episode's own, or in a temporary stay that of the home it "
         "interrupts; empty where a temporary stay opens the period (D4)",
         "settled_provider": "Provider code of the home, in the same way; a stay that opens the period keeps its own",
-        "settled_post": "Postcode of that home, without spaces, in upper case",
-        "comparable_place": "`settled_place` with codes no longer in use turned into their successors (D3)",
-        "stay_provider": "Provider code of the settled episode of the stay; empty where there is none",
-        "stay_is_settled": "Whether the stay has an episode that is not temporary",
-        "stays_so_far": "How many episodes that are not temporary the child has had, this one included: a temporary "
-        "stay shares the number of the home it interrupts",
-        "known_post": "`pl_post` without spaces, in upper case",
-        "previous_rec": "REC of the child's episode before",
-        "previous_until": "End of the child's episode before; 31 December 9999 where it is open",
-        "after_temporary": "Whether the episode before was temporary",
-        "after_settled": "Whether the stay of the episode before has an episode that is not temporary",
-        "place_before": "`comparable_place` of the episode before",
-        "post_before": "`settled_post` of the episode before",
         "distance_miles": "Miles from home to placement, to one decimal; empty where not known (D9)",
         "placement_start": "Day the placement began",
-        "placement_until": "Day the placement ended; 31 December 9999 where it is open",
+        "placement_until": "Day the placement ended; empty while it is open",
         "placement_first_place": "Settled placement code when the placement began",
         "previous_placement_start": "Day the placement just before it in the same period began",
         "care_start": "Day the period of care began",
@@ -135,7 +119,6 @@ _PLACEMENTS = StoredTable(
         "moved_in": "First day with an adoptive code (A3 to A6); empty where there is none",
         "moved_in_place": "The adoptive code of that day",
         "previous_start": "Day the placement just before it in the same period began",
-        **_EARLIER_ENDS,
     },
 )
 

@@ -13,6 +13,7 @@ from ibis import _
 
 from sufficiency.history import flows, reviews
 from sufficiency.history.care import (
+    EARLIER_ENDS,
     describe_episodes,
     measure_distances,
     periods_of,
@@ -32,7 +33,7 @@ from sufficiency.history.given import (
     loaded_years,
 )
 from sufficiency.history.health import health_on
-from sufficiency.history.merge import latest_rows, merge_episodes
+from sufficiency.history.merge import OPEN, latest_rows, merge_episodes
 from sufficiency.history.positions import DAYS, days_given, positions_on
 from sufficiency.history.spine import stored_days
 from sufficiency.history.stages import Stages, compiled
@@ -90,7 +91,7 @@ def write_care() -> Stages:
     oc2 = stages.keep("oc2", latest_rows(stages["given_oc2"], "child", "year"))
     stages.store("children", children)
     stages.store("episodes", all_episodes(merged, described))
-    stages.store("placements", with_end(placements))
+    stages.store("placements", with_end(placements.drop(*EARLIER_ENDS)))
     stages.store("periods", with_end(periods))
     stages.store("oc2", oc2)
     return stages
@@ -150,9 +151,13 @@ STAGES_OF_A_HISTORY = (
 def all_episodes(merged: ir.Table, described: ir.Table) -> ir.Table:
     """Episodes in care with all that was derived of them, and short breaks with that left empty.
 
-    `dec` is the end used by every figure: the return's own, or the one D2c presumes.
+    `dec` is the end used by every figure: the return's own, or the one D2c presumes. Where an earlier
+    placement is still open the child has overlaps, and its placements are counted apart: its end is not used.
     """
     in_care = with_end(with_end(described.drop("dec"), end="dec"), until="care_until", end="care_end")
+    in_care = in_care.mutate(
+        **{column: in_care[column].nullif(OPEN) for column in ("placement_until", *EARLIER_ENDS)}
+    )
     short_breaks = with_end(merged.filter(_.short_break).drop("dec"), end="dec")
     empty = {
         name: ibis.null(dtype) for name, dtype in in_care.schema().items() if name not in short_breaks.columns

@@ -60,7 +60,9 @@ class DuckDBEngine:
         for step in plan.steps:
             if step.stored:
                 target = str(folder / f"{step.name}.parquet").replace("'", "''")
-                self.connection.execute(f"COPY ({step.sql}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+                self.connection.execute(
+                    f"COPY ({step.sql}) TO '{target}' (FORMAT parquet, COMPRESSION snappy)"
+                )
             else:
                 self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{step.name}" AS {step.sql}')
 

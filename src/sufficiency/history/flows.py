@@ -36,14 +36,23 @@ MISSING = "M"  # whereabouts not known; A (away without authorisation) is counte
 AGE_REVIEWS_EXPECT_PARTICIPATION = 4
 
 
-def with_day(events: ir.Table, kind: str, **columns: ir.Value) -> ir.Table:
-    """The common shape of an event: child, kind, date, previous and next of its kind, groups, and three
-    columns whose meaning belongs to the kind (flag, reason, days...)."""
-    one_child = ibis.window(group_by="child", order_by=["date", "tie"])
+def with_day(events: ir.Table, kind: str, *, once: bool = True, **columns: ir.Value) -> ir.Table:
+    """The common shape of an event: child, kind, date, previous and next of its kind, groups, and columns whose
+    meaning belongs to the kind (flag, reason, days...).
+
+    `once`: a child may count once in a year, so the events of its kind must know each other.
+    """
+    if once:
+        in_order = ibis.window(group_by="child", order_by=["date", "tie"])
+        neighbours = {
+            "previous_date": _.date.lag().over(in_order),
+            "next_date": _.date.lead().over(in_order),
+        }
+    else:
+        neighbours = {"previous_date": ibis.null("date"), "next_date": ibis.null("date")}
     shaped = events.mutate(
         kind=ibis.literal(kind),
-        previous_date=_.date.lag().over(one_child),
-        next_date=_.date.lead().over(one_child),
+        **neighbours,
         age=age_in_years(day_number(_.date), _.born),
         uasc=is_unaccompanied(_.is_uasc, _.duc, _.date),
     ).mutate(age_band=age_band(_.age))

@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 import pyarrow.parquet as pq
 from ibis import _
 
-from sufficiency.history.care import with_end
+from sufficiency.history.care import EARLIER_ENDS, with_end
 from sufficiency.history.derive import all_episodes, give_days, write_care
 from sufficiency.history.engine import DIALECT, DuckDBEngine
 from sufficiency.history.health import health_on
@@ -119,10 +119,10 @@ def write_fresh_positions() -> Stages:
     """Positions from the stored tables, by the same code that made the stored ones."""
     care = write_care()
     stored = {"episodes": all_episodes(care["merged"], care["described"]), "oc2": care["oc2"]}
-    stored["placements"] = with_end(care["placements"])
+    stored["placements"] = with_end(care["placements"].drop(*EARLIER_ENDS))
     stages = Stages(DAYS | {name: table.schema() for name, table in stored.items()})
     merged = stages["episodes"].mutate(until=_.dec.fill_null(OPEN))
-    described = merged.filter(~_.short_break)
+    described = merged.filter(~_.short_break).mutate(placement_until=_.placement_until.fill_null(OPEN))
     placements = stages["placements"].mutate(until=_.end.fill_null(OPEN))
     health = stages.keep("fresh_health", health_on(stages["spine"], merged, stages["oc2"]))
     positions = positions_on(stages["spine"], stages["calendar"], described, placements, health)

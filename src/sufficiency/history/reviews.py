@@ -29,11 +29,12 @@ def reviews_held(reviews: ir.Table, merged: ir.Table, described: ir.Table, child
         .select("child", "date")
         .distinct()
     )
-    counted = reviews.anti_join(on_short_break, ["child", "date"]).mutate(tie=_.date)
+    counted = reviews.anti_join(on_short_break, ["child", "date"])
     took_part = _.review_code.isin(PARTICIPATED).fill_null(False)
     held = with_day(
         on_their_day(counted, described, children).mutate(took_part=took_part),
         "review_held",
+        once=False,
         flag=_.took_part,
     )
     return held.filter(_.age >= AGE_REVIEWS_EXPECT_PARTICIPATION)
@@ -72,10 +73,9 @@ def days_due(reviews: ir.Table, periods: ir.Table, loaded: ir.Table, first_revie
         .mutate(due=ibis.date(_.due.year(), _.due.month(), _.due.day()))
         .filter(_.due.notnull() & (_.due < _.until))
         .select("child", "period", date="due", in_time=(_.next_held <= _.due).fill_null(False))
-        .mutate(tie=_.date)
     )
 
 
 def reviews_due(due: ir.Table, described: ir.Table, children: ir.Table) -> ir.Table:
     """The days due as events, with the groups of the child on the day; `flag`: held by that day."""
-    return with_day(on_their_day(due, described, children), "review_due", flag=_.in_time)
+    return with_day(on_their_day(due, described, children), "review_due", once=False, flag=_.in_time)
