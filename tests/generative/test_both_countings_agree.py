@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,27 +14,32 @@ from tests.generative.agreement import children_who_differ, describe, difference
 from tests.generative.loads import Load, load, loads
 
 CHILDREN = 800
+in_the_suite = settings.get_profile("suite")
+for_long = settings.get_profile("slow")
 
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory):
+def folders(tmp_path_factory) -> Iterator[Path]:
     """A new folder each time one is asked for."""
     base = tmp_path_factory.mktemp("generative")
     return (base / str(number) for number in count())
 
 
+@in_the_suite
 @example(load(8, CHILDREN))
 @given(loads(CHILDREN))
 def test_calculate_equals_the_reference_and_groups_sum_to_the_total(folders, made: Load):
-    folder = next(folders)
-    history = derived(made.returns, folder / "history")
-    fast = calculated_figures(history, made.as_at)
-    found = differences(fast, reference_figures(made.returns, made.as_at))
-    assert not found, report(made.returns, history, found, folder)
-    assert sums_of_groups(fast) == totals(fast)
+    the_two_agree(made, next(folders))
 
 
-@settings(max_examples=1)
+@pytest.mark.slow
+@for_long
+@given(loads(CHILDREN))
+def test_calculate_equals_the_reference_for_a_hundred_thousand_children(folders, made: Load):
+    the_two_agree(made, next(folders))
+
+
+@settings(in_the_suite, max_examples=1)
 @given(loads(CHILDREN))
 def test_the_children_behind_a_figure_are_those_the_reference_counts(folders, made: Load):
     history = derived(made.returns, next(folders) / "history")
@@ -42,6 +49,14 @@ def test_the_children_behind_a_figure_are_those_the_reference_counts(folders, ma
     asked = sorted(largest.values())  # the total of each measure, and one group
     differ = {describe(key): children_who_differ(history, made.returns, key) for key in asked}
     assert {key: children for key, children in differ.items() if children} == {}
+
+
+def the_two_agree(made: Load, folder: Path) -> None:
+    history = derived(made.returns, folder / "history")
+    fast = calculated_figures(history, made.as_at)
+    found = differences(fast, reference_figures(made.returns, made.as_at))
+    assert not found, report(made.returns, history, found, folder)
+    assert sums_of_groups(fast) == totals(fast)
 
 
 def sums_of_groups(figures: dict[Key, Figure]) -> dict[tuple, tuple[float, float]]:

@@ -210,3 +210,43 @@ def test_the_latest_ad1_row_gives_the_match(counting):
     assert counting.shares(both, "2017-03-31", "a2_days_3yr") == (5, 1)
     blank = returns("A 2015-01-11", "A -")
     assert counting.shares(blank, "2017-03-31", "a2_days_3yr") == (0, 0)
+
+
+def test_three_years_to_28_february_begin_on_29_february_of_a_leap_year(counting):
+    for adopted, counted in (("2016-02-28", 0), ("2016-02-29", 1)):
+        returns = {
+            2019: {
+                "episodes": episodes(f"""
+                    A 2014-01-01 S C1 U6 PR1 2015-01-01 X1
+                    A 2015-01-01 B E1 A6 PR1 {adopted} E12
+                """)
+            }
+        }
+        assert counting.shares(returns, "2019-02-28", "a1_days_3yr")[1] == counted, adopted
+
+
+def test_a_placement_that_ended_as_a_foster_placement_was_not_adoptive(counting):
+    returns = {
+        2017: {
+            "episodes": episodes("""
+                A 2014-01-01 S C1 U6 PR1 2014-06-01 X1
+                A 2014-06-01 B E1 A6 PR1 2014-12-01 X1
+                A 2014-12-01 T E1 U5 PR1 2016-12-01 E12
+            """)
+        }
+    }
+    assert counting.shares(returns, "2017-03-31", "a1_days_3yr") == (0, 0)
+
+
+def test_a_placement_order_of_an_earlier_period_of_care_is_not_of_this_one(counting):
+    returns = {
+        2017: {
+            "episodes": episodes("""
+                A 2013-01-01 S E1 U6 PR1 2013-06-01 E4A
+                A 2014-01-01 S V2 A4 PR1 2016-12-01 E11
+            """),
+            "ad1": ad1("A 2014-06-11"),
+        }
+    }
+    assert counting.shares(returns, "2017-03-31", "a2_days_3yr") == (0, 0)
+    assert counting.shares(returns, "2017-03-31", "a1_days_3yr") == (0, 1)

@@ -67,6 +67,11 @@ def test_a_distance_given_holds_over_the_postcodes(counting):
     assert counting.shares(between(HOME_POSTCODE, "DN15 9AB", 0.0), "2017-03-31", MEASURE) == (0, 1)
 
 
+def test_a_distance_given_to_more_decimals_is_taken_to_one(counting):
+    for given, over in ((20.04, 0), (20.06, 1)):
+        assert counting.shares(between(None, None, given), "2017-03-31", MEASURE) == (over, 1)
+
+
 def test_distance_is_not_known_while_the_child_is_uasc_even_where_it_is_given(counting):
     rows = episodes("""
         A 2016-05-01 S C2 U6 PR1 - - - - 30.0

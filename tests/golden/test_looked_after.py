@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from sufficiency.measures import reference
+import pytest
+
+from sufficiency.measures import calculate, reference
+from sufficiency.vocabulary.authorities import population
+from tests.countings import derived
 from tests.golden.rows import episodes
 
 CASE_1 = {
@@ -77,20 +81,30 @@ def test_children_with_no_id_and_episodes_with_no_first_day_are_not_counted(coun
     assert counting.children(returns, "2017-03-31", "cla_number")[0] == "B"
 
 
-def test_case_1_rates_are_of_ten_thousand_children_of_the_population():
-    children = [
-        {"child": f"{number:04}", "decom": date(2016, 5, 10), "rne": "S", "ls": "C2"} for number in range(387)
+def children(number: int) -> dict:
+    """That many children looked after at 31 March 2017, and no more."""
+    return {2017: {"episodes": episodes("\n".join(f"c{n} 2016-05-10 S C2 U6 PR1" for n in range(number)))}}
+
+
+@pytest.mark.parametrize(("number", "population", "rate"), [(387, 55_626, 69.57), (282, 38_450, 73.34)])
+def test_case_1_rates_are_of_ten_thousand_children_of_the_population(number, population, rate):
+    rows = reference.count(
+        children(number), [date(2017, 3, 31)], ["cla_rate_10k"], population=lambda day: population
+    )
+    found = [(row.numerator, row.denominator, round(row.value, 2)) for row in rows]
+    assert found == [(number, population, rate)]
+
+
+def test_the_rate_of_an_authority_is_of_its_latest_population_before_the_day(tmp_path):
+    history = derived(children(6), tmp_path / "history")
+    days = [date(2017, 3, 31), date(2017, 7, 31)]
+    rows = calculate(history, days, ["cla_rate_10k"], authority="Southwark").to_pylist()
+    estimates = [population("Southwark", day) for day in days]
+    assert [mid_year for mid_year, _ in estimates] == [2016, 2017]
+    assert [(row["numerator"], row["denominator"]) for row in rows] == [
+        (6, people) for _, people in estimates
     ]
-    for number, population, rate in ((387, 55_626, 69.57), (282, 38_450, 73.34)):
-        rows = reference.count(
-            {2017: {"episodes": children[:number]}},
-            [date(2017, 3, 31)],
-            ["cla_rate_10k"],
-            population=lambda day, population=population: population,
-        )
-        assert [(row.numerator, row.denominator, round(row.value, 2)) for row in rows] == [
-            (number, population, rate)
-        ]
+    assert [row["value"] for row in rows] == [pytest.approx(60_000 / people) for _, people in estimates]
 
 
 def test_the_rate_has_no_row_where_the_authority_is_not_set(counting):

@@ -221,6 +221,21 @@ def test_a_review_under_short_breaks_is_left_out_and_one_out_of_care_is_not(coun
     assert found["unknown"].denominator == 1
 
 
+def test_a_review_on_a_day_of_short_breaks_beside_other_care_is_left_out(counting):
+    for first, second in (("V4", "C2"), ("C2", "V4")):
+        returns = {
+            2017: {
+                "header": header("A 2008-01-01"),
+                "episodes": episodes(f"""
+                    A 2016-05-01 S {first} U6 PR1
+                    A 2016-06-01 S {second} U6 PR1
+                """),
+                "reviews": reviews("A 2016-07-01 PN1"),
+            }
+        }
+        assert counting.shares(returns, "2017-03-31", "review_participation_pct") == (0, 0)
+
+
 def test_one_review_returned_twice_counts_once_by_its_latest_code(counting):
     returns = {
         2017: {
