@@ -63,7 +63,7 @@ def all_figures(made_up) -> dict[tuple, dict]:
 @pytest.fixture
 def own_home(settings, tmp_path) -> Home:
     """A copy of the made-up authority's installation, to write to."""
-    shutil.copytree(made_up_home(), tmp_path / "home")
+    shutil.copytree(made_up_home(), tmp_path / "home", ignore=shutil.ignore_patterns("cache"))
     settings.HOME = tmp_path / "home"
     return Home(settings.HOME)
 

@@ -22,6 +22,7 @@ from typing import Any
 from sufficiency.editions.durable import write_whole
 
 TOKEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
+LONGEST_END = 5  # seconds that a process may take to end after it told its result
 KEPT_SECONDS = 24 * 60 * 60
 MOST_FILES = 100
 MOST_BYTES = 300 * 1024 * 1024
@@ -66,10 +67,9 @@ class Upload:
     @property
     def state(self) -> dict[str, Any]:
         """What is known: ``stage``, and what the jobs found. A job that was killed is told as stopped."""
-        state = json.loads((self.folder / "state.json").read_bytes())
+        state = self._stored()
         if state["doing"] and not self._is_held():
-            # Read again: the job may have ended between the two looks.
-            state = json.loads((self.folder / "state.json").read_bytes())
+            state = self._stored()  # the job may have ended between the two looks
             if state["doing"]:
                 stopped = "The work was stopped before it was finished. Nothing was changed: start it again."
                 return state | {"doing": "", "problem": stopped}
@@ -77,25 +77,38 @@ class Upload:
 
     def tell(self, **changes: Any) -> None:
         """Change what is known, all at once."""
-        state = json.loads((self.folder / "state.json").read_bytes()) | changes
-        write_whole(self.folder / "state.json", json.dumps(state).encode(), mode=0o600)
+        write_whole(self.folder / "state.json", json.dumps(self._stored() | changes).encode(), mode=0o600)
 
     def hold(self) -> int:
-        """Take the right to work on the files; returns the open file to hand to the process that does. Raises Busy."""
+        """Take the right to work on the files; returns the open file to hand to the process that does. Raises Busy.
+
+        A process that has told its result may need a moment to end: it is waited for.
+        """
+        until = time.monotonic() + LONGEST_END
+        while (descriptor := self._take(fcntl.LOCK_EX)) is None:
+            if self._stored()["doing"] or time.monotonic() > until:
+                raise Busy("These files are being worked on already. Wait for that to finish.")
+            time.sleep(0.05)
+        return descriptor
+
+    def _take(self, kind: int) -> int | None:
         descriptor = os.open(self.folder / "working", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as cause:
+            fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
             os.close(descriptor)
-            raise Busy("These files are being worked on already. Wait for that to finish.") from cause
+            return None
         return descriptor
 
     def _is_held(self) -> bool:
-        try:
-            os.close(self.hold())
-        except Busy:
+        descriptor = self._take(fcntl.LOCK_SH)  # a look, which does not keep others from looking
+        if descriptor is None:
             return True
+        os.close(descriptor)
         return False
+
+    def _stored(self) -> dict[str, Any]:
+        return json.loads((self.folder / "state.json").read_bytes())
 
     def remove_files(self) -> None:
         """Take the files away; what is known of them stays for a day."""

@@ -1,0 +1,332 @@
+"""Loading from the pages: what is sent is seen before it is loaded, and compared before it is used."""
+
+import io
+import os
+import time
+import zipfile
+
+import pytest
+from auditlog.models import LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from sufficiency.editions import Home
+from sufficiency.service.access.roles import Role
+from sufficiency.service.data import uploads, working
+from sufficiency.service.data.models import Load
+from tests.service.made_up import made_up_returns
+from tests.service.reading import text_of
+
+HEADER = b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,01/06/2012,WBRI,,,\n"
+EPISODES = (
+    b"CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+    b"1,01/05/2024,S,V2,N1,U4,PR1,,,,AB1 1AA,AB1 1AB,\n"
+)
+NOT_LOADED = "Nothing was changed"
+
+
+def sent(name: str, content: bytes = HEADER) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return into.getvalue()
+
+
+def send(client, *files) -> str:
+    """Send files; returns the address of where they stand, once they were read."""
+    answer = client.post("/data/load", {"files": list(files)})
+    assert answer.status_code == 302, text_of(answer)
+    return waited_for(client, answer.headers["Location"])
+
+
+def waited_for(client, address: str) -> str:
+    for _ in range(400):
+        page = client.get(address).content
+        if b'role="status"' not in page:
+            return address
+        time.sleep(0.1)
+    raise AssertionError(f"The work never ended: {page!r}")
+
+
+def upload_of(home: Home, address: str) -> uploads.Upload:
+    """The upload of an address, once the process that worked on it has ended."""
+    upload = uploads.find(home.path, address.rsplit("/", 1)[1])
+    os.close(upload.hold())
+    return upload
+
+
+def test_a_load_from_the_first_file_to_the_edition_in_use(signed_in, own_home):
+    first = own_home.current()
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    files = [sent(f"2026-{one.name}", one.read_bytes()) for one in (made_up_returns() / "2025").iterdir()]
+    address = send(client, *files)
+    page = text_of(client.get(address))
+    assert "Recognised 2026-episodes.csv" in page and "Episodes, collection year 2026" in page
+    assert own_home.current().id == first.id and len(own_home.editions()) == 1
+
+    answer = client.post(f"{address}/start", {"status": "final", "authority": "X99"})
+    assert answer.headers["Location"] == address
+    waited_for(client, address)
+    page = text_of(client.get(address))
+    second = own_home.editions()[0]
+    assert second.id != first.id and second.status == "final" and second.by == "Performance Analyst"
+    assert own_home.current().id == first.id, "not in use until somebody says so"
+    assert f"Edition {second.id} is made" in page and "would move" in page
+    assert "Rows that come or go" in page and "Findings, and what they can change" in page
+    assert upload_of(own_home, address).files == [], "the files are taken away"
+
+    client.post(f"/data/editions/{second.id}/use")
+    assert own_home.current().id == second.id
+    assert "It is in use" in text_of(client.get(address))
+    started = Load.objects.get()
+    assert started.status == "final" and len(started.files) == len(files)
+    assert LogEntry.objects.get_for_object(started).get().actor == client.person
+
+
+def test_the_first_load_of_an_installation_is_in_use_at_once(signed_in, fresh_home):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    archive = packed({"2025/header.csv": HEADER, "2025/episodes.csv": EPISODES})
+    address = send(client, sent("returns.zip", archive))
+    assert "Recognised returns.zip" in text_of(client.get(address))
+    client.post(f"{address}/start", {"status": "provisional", "authority": ""})
+    waited_for(client, address)
+    assert "It is in use" in text_of(client.get(address))
+    assert fresh_home.current().manifest.children == 1
+
+
+def test_the_same_files_again_are_recognised_and_make_no_edition(signed_in, own_home):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    files = {
+        f"{path.parent.name}/{path.name}": path.read_bytes()
+        for path in sorted(made_up_returns().rglob("*.csv"))
+    }
+    address = send(client, sent("all.zip", packed(files)))
+    client.post(f"{address}/start", {"status": "provisional", "authority": "X99"})
+    waited_for(client, address)
+    assert "These files are loaded already" in text_of(client.get(address))
+    assert len(own_home.editions()) == 1
+
+
+def test_a_file_that_cannot_be_read_is_named_with_the_cause_and_nothing_can_be_loaded(signed_in, own_home):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    address = send(client, sent("2025-header.csv"), sent("2025-notes.csv", b"Name,Town\nA,B\n"))
+    page = text_of(client.get(address))
+    assert "Not all files can be read" in page
+    assert "Cannot be read 2025-notes.csv" in page and "These are not the columns of an SSDA903 table" in page
+    assert "Make the edition" not in page
+    answer = client.post(f"{address}/start", {"status": "final", "authority": ""})
+    assert answer.status_code == 400 and len(own_home.editions()) == 1
+
+
+def test_a_year_that_no_name_tells_is_asked_for(signed_in, fresh_home):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    address = send(client, sent("header.csv"), sent("episodes.csv", EPISODES))
+    assert "Nothing says which collection year this is" in text_of(client.get(address))
+    for typed, sentence in (("25", "Enter a collection year from 1992"), ("x", "Enter a year, such as 2024")):
+        answer = client.post(f"{address}/year", {"year": typed})
+        assert answer.status_code == 400 and sentence in text_of(answer)
+    client.post(f"{address}/year", {"year": "2025"})
+    waited_for(client, address)
+    assert "2 rows of 2025, in 2 files" in text_of(client.get(address))
+
+
+def test_a_load_that_is_refused_says_why_and_leaves_everything_as_it_was(signed_in, own_home, monkeypatch):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    address = send(client, sent("2025-header.csv"))
+    upload = upload_of(own_home, address)
+    for path in upload.files:
+        path.write_bytes(b"\x00\x01\x02")
+    client.post(f"{address}/start", {"status": "final", "authority": ""})
+    waited_for(client, address)
+    page = text_of(client.get(address))
+    assert "Nothing was loaded" in page and "2025-header.csv" in page
+    assert len(own_home.editions()) == 1
+
+
+def test_a_process_that_is_killed_is_told_and_the_load_can_be_started_again(signed_in, own_home):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    address = send(client, sent("2025-header.csv"), sent("2025-episodes.csv", EPISODES))
+    upload_of(own_home, address).tell(doing="load", stage="Checking")  # as a killed process leaves it
+    page = text_of(client.get(address))
+    assert "The work was stopped before it was finished" in page and NOT_LOADED in page
+    client.post(f"{address}/start", {"status": "final", "authority": "X99"})
+    waited_for(client, address)
+    assert "is made" in text_of(client.get(address))
+
+
+def test_two_people_pressing_the_button_at_once_start_one_load(signed_in, own_home):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    address = send(client, sent("2025-header.csv"), sent("2025-episodes.csv", EPISODES))
+    upload = upload_of(own_home, address)
+    held = upload.hold()
+    upload.tell(doing="load", stage="Checking")
+    try:
+        answer = client.post(f"{address}/start", {"status": "final", "authority": ""}, follow=True)
+        assert "being worked on already" in text_of(answer)
+        assert "being worked on already" in text_of(client.post(f"{address}/discard", follow=True))
+        assert not Load.objects.exists()
+    finally:
+        os.close(held)
+
+
+def test_sent_files_can_be_thrown_away(signed_in, own_home):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    address = send(client, sent("2025-header.csv"))
+    answer = client.post(f"{address}/discard", follow=True)
+    assert "The files were thrown away. Nothing was loaded." in text_of(answer)
+    assert list((own_home.path / "uploads").iterdir()) == []
+    gone = client.get(address)
+    assert gone.status_code == 404 and "These files are not here any more" in text_of(gone)
+
+
+def test_files_left_for_a_day_are_taken_away_with_the_next_that_are_sent(signed_in, own_home):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    old = upload_of(own_home, send(client, sent("2025-header.csv")))
+    long_ago = time.time() - uploads.KEPT_SECONDS - 60
+    os.utime(old.folder, (long_ago, long_ago))
+    send(client, sent("2024-header.csv"))
+    assert not old.folder.exists() and len(list((own_home.path / "uploads").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("2025-header.exe", HEADER, "is not a CSV, XML or zip file"),
+        ("2025-header", HEADER, "is not a CSV, XML or zip file"),
+        ("2025-header.csv", b"", "empty"),
+        (
+            "2025-header.csv",
+            b"PK\x03\x04 a workbook in disguise",
+            "is a zip or an Excel workbook, not a CSV file",
+        ),
+        ("2025-header.csv", b"%PDF-1.7", "is a PDF, not a CSV file"),
+        ("2025.xml", b"MZ\x90", "is a program, not a XML file"),
+        ("2025.zip", b"not a zip at all", "is not a zip, or a damaged one"),
+    ],
+)
+def test_what_is_no_return_is_refused_with_its_name_and_nothing_is_kept(
+    signed_in, own_home, name, content, sentence
+):
+    answer = signed_in(Role.PERFORMANCE_ANALYST).post("/data/load", {"files": [sent(name, content)]})
+    assert answer.status_code == 400
+    assert sentence in text_of(answer)
+    assert list((own_home.path / "uploads").glob("*")) == []
+
+
+def test_no_file_too_many_and_too_much_are_refused(signed_in, own_home, monkeypatch):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    assert "Choose the files of the return" in text_of(client.post("/data/load", {}))
+    monkeypatch.setattr(uploads, "MOST_FILES", 2)
+    three = [sent(f"{year}-header.csv") for year in (2023, 2024, 2025)]
+    assert "send 2 at most" in text_of(client.post("/data/load", {"files": three}))
+    monkeypatch.setattr(uploads, "MOST_BYTES", 10)
+    assert "larger than 0 MB together" in text_of(
+        client.post("/data/load", {"files": [sent("2025-header.csv")]})
+    )
+
+
+def test_two_files_of_one_name_need_their_years(signed_in, own_home):
+    answer = signed_in(Role.PERFORMANCE_ANALYST).post(
+        "/data/load", {"files": [sent("header.csv"), sent("header.csv")]}
+    )
+    assert "Two files are called header.csv. Name them by their year, such as 2024-header.csv" in text_of(
+        answer
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../../etc/2025-header.csv", "2025-header.csv"),
+        ("C:\\Users\\me\\2025-header.csv", "2025-header.csv"),
+        ("2025 <img src=x onerror=alert(1)>.csv", "2025 _img src_x onerror_alert(1)_.csv"),
+        ("2025-\x00\n‮header.csv", "2025-___header.csv"),
+        ("..2025-header.csv", "2025-header.csv"),
+        (".csv", "csv"),
+        ("2025-" + "x" * 400 + ".csv", "2025-" + "x" * 115 + ".csv"),
+        ("2025-häder 木.CSV", "2025-häder 木.csv"),
+    ],
+)
+def test_a_name_becomes_one_that_no_disk_or_page_stumbles_over(name, kept):
+    assert uploads._name_of(name) == kept
+
+
+def test_html_in_a_file_name_is_shown_as_text(signed_in, own_home):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    address = send(client, sent("2025 <b>header.csv"))
+    page = client.get(address).content
+    assert b"<b>header" not in page and b"2025 _b_header.csv" in page
+
+
+def test_a_zip_that_would_fill_the_disk_or_leave_its_folder_is_refused(signed_in, own_home):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("2025/header.csv", b"0" * 30_000_000)
+    address = send(client, sent("2025.zip", bomb.getvalue()))
+    assert "unpacks to more than 200 times its size" in text_of(client.get(address))
+    slip = packed({"../../../../tmp/2025/header.csv": HEADER})
+    address = send(client, sent("2025b.zip", slip))
+    assert "Recognised" in text_of(client.get(address))
+    assert [path.name for path in upload_of(own_home, address).folder.rglob("*.csv")] == []
+
+
+def test_files_wait_in_a_folder_that_its_owner_alone_can_read(signed_in, own_home):
+    address = send(signed_in(Role.PERFORMANCE_ANALYST), sent("2025-header.csv"))
+    upload = upload_of(own_home, address)
+    for path in (upload.folder, upload.files_folder, *upload.files, upload.folder / "state.json"):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+@pytest.mark.parametrize("token", ["0" * 32, "..", "a" * 31, "A" * 32, "%2e%2e%2fcache", "x" * 2000])
+@pytest.mark.parametrize("page", ["", "/start", "/year", "/discard"])
+def test_a_token_that_is_none_is_answered_with_a_sentence(signed_in, own_home, token, page):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    answer = client.post(f"/data/load/{token}{page}") if page else client.get(f"/data/load/{token}")
+    assert answer.status_code == 404
+
+
+def test_nobody_else_loads(signed_in, own_home):
+    for role in (Role.DIRECTOR, Role.SYSTEM_ADMINISTRATOR, Role.ELECTED_MEMBER):
+        client = signed_in(role)
+        assert client.get("/data/load").status_code == 403
+        assert client.post("/data/load", {"files": [sent("2025-header.csv")]}).status_code == 403
+    assert not (own_home.path / "uploads").exists()
+
+
+def test_a_form_sent_from_elsewhere_is_refused(person, own_home):
+    from django.test import Client
+
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person(Role.PERFORMANCE_ANALYST))
+    answer = client.post("/data/load", {"files": [sent("2025-header.csv")]})
+    assert answer.status_code == 403 and not (own_home.path / "uploads").exists()
+
+
+def test_progress_is_told_as_a_part_of_the_page_to_scripts(signed_in, own_home):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    address = send(client, sent("2025-header.csv"))
+    upload = upload_of(own_home, address)
+    held = upload.hold()
+    upload.tell(doing="load", stage="Checking")
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "Checking …" in part and "<html" not in part
+    os.close(held)
+    upload.tell(doing="")
+    assert client.get(address, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+
+
+def test_an_error_nobody_foresaw_is_told_without_its_words(own_home, monkeypatch, tmp_path):
+    upload = uploads.take(own_home.path, [sent("2025-header.csv")], {"by": "x", "year": None})
+
+    def fail(_upload):
+        raise ZeroDivisionError("child 1234567 born 3 May")
+
+    monkeypatch.setattr(working, "recognise", fail)
+    with pytest.raises(ZeroDivisionError):
+        working.work(upload, "recognise")
+    assert upload.state["problem"] == working.UNFORESEEN
