@@ -15,7 +15,7 @@ CHECKS = (
         see=("INT21",),
         find="""
             SELECT uasc.*, header.sex AS known FROM uasc JOIN header USING (child, year)
-            WHERE translate(uasc.sex, '12', 'MF') <> translate(header.sex, '12', 'MF')""",
+            WHERE (uasc.sex IN ('M', '1') AND header.sex IN ('F', '2')) OR (uasc.sex IN ('F', '2') AND header.sex IN ('M', '1'))""",
         says="SEX here is {sex}, in the header of {year} it is {known}; the header is used. Correct the one that is wrong.",
     ),
     Check(

@@ -118,8 +118,8 @@ CHECKS = (
         see=("102",),
         find="""
             SELECT people.* FROM people WHERE dob IS NULL AND NOT EXISTS (
-                FROM unreadable WHERE unreadable."table" = 'header' AND upper(field) = 'DOB'
-                    AND unreadable.child = people.child AND unreadable.year = people.year)""",
+                FROM garbled WHERE source = 'header' AND field = 'DOB'
+                    AND garbled.child = people.child AND garbled.year = people.year)""",
         says="The newest header row of this child, {year}, has no date of birth, so the age is not known. Fill in DOB.",
     ),
     Check(
@@ -176,7 +176,7 @@ CHECKS = (
         field="DOB",
         measures=changes.AGE,
         see=("203",),
-        find="SELECT * FROM headers WHERE was_year < year AND was_dob IS NOT NULL AND dob IS DISTINCT FROM was_dob",
+        find="SELECT * FROM headers WHERE was_year < year AND dob <> was_dob",
         says="The date of birth is {dob:date}; in the header of {was_year} it was {was_dob:date}. The newest header is used "
         "for all years. Check which one is right.",
     ),

@@ -15,7 +15,7 @@ CHECKS = (
         see=("141",),
         find="""
             SELECT year, file, row, child FROM episodes
-            ANTI JOIN (SELECT * FROM unreadable WHERE "table" = 'episodes' AND upper(field) = 'DECOM') AS garbled
+            ANTI JOIN (SELECT year, file, row FROM garbled WHERE source = 'episodes' AND field = 'DECOM') AS unread
                 USING (year, file, row)
             WHERE decom IS NULL AND child IS NOT NULL""",
         says="This episode has no start date, so it is left out of every figure. Fill in DECOM.",
@@ -125,7 +125,11 @@ CHECKS = (
         field="DEC",
         measures=(*changes.NUMBER, *changes.ENDS),
         see=("148",),
-        find="SELECT * FROM chain WHERE dec IS NULL AND rec IS NOT NULL",
+        find="""
+            SELECT chain.* FROM chain ANTI JOIN (
+                SELECT year, file, row FROM garbled WHERE source = 'episodes' AND field = 'DEC') AS unread
+                USING (year, file, row)
+            WHERE dec IS NULL AND rec IS NOT NULL""",
         says="The episode starting on {decom:date} has REC {rec} but no end date, and is counted as open. Fill in DEC, or "
         "clear REC.",
     ),

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sufficiency.returns.checks import codes, postcodes, repeated, shared_tables, unreadable
-from sufficiency.returns.checks.declaration import SEVERITIES, Check, findings_query, rows_query
+from sufficiency.returns.checks.declaration import SEVERITIES, Check, findings_query, quoted, rows_query
 from sufficiency.returns.checks.sql_words import words
 from sufficiency.returns.ssda903.declaration import TABLES, UNREADABLE
 
@@ -33,6 +33,7 @@ FINDINGS = pa.schema(
 # A national return (100,000 children, ten years) stays under 1 GiB; what does not fit goes to a private temporary folder.
 MEMORY = "400MB"
 MOST_ROWS_COPIED = 200_000
+ASKED_AT_ONCE = 50
 
 
 def inspect(
@@ -91,13 +92,11 @@ def _found(duck: duckdb.DuckDBPyConnection, checks: Sequence[Check], empty: set[
         'CREATE TEMP TABLE found (code VARCHAR, "table" VARCHAR, year INTEGER, file VARCHAR, row INTEGER, '
         "child VARCHAR, field VARCHAR, message VARCHAR)"
     )
-    for check in checks:
-        if check.table in empty:
-            continue
+    possible = [check for check in checks if check.table not in empty]
+    for check in _with_findings(duck, possible):
         rows = duck.execute(rows_query(check)).to_arrow_table()
-        if rows.num_rows:
-            duck.register("rows_found", rows)
-            duck.execute(f"INSERT INTO found {findings_query(check, 'rows_found')}")  # noqa: S608
+        duck.register("rows_found", rows)
+        duck.execute(f"INSERT INTO found {findings_query(check, 'rows_found')}")  # noqa: S608
     declared = pa.table(
         {
             "code": [check.code for check in checks],
@@ -113,6 +112,18 @@ def _found(duck: duckdb.DuckDBPyConnection, checks: Sequence[Check], empty: set[
         'ORDER BY rank, code, year, file, row, child, "table", field, message'
     )
     return found.to_arrow_table().cast(FINDINGS)
+
+
+def _with_findings(duck: duckdb.DuckDBPyConnection, checks: Sequence[Check]) -> list[Check]:
+    """The checks that find anything. Most find nothing, and asking for many at once is twice as fast as one by one."""
+    found: set[str] = set()
+    for start in range(0, len(checks), ASKED_AT_ONCE):
+        asked = " UNION ALL ".join(
+            f"SELECT {quoted(check.code)} WHERE EXISTS ({check.find})"  # noqa: S608
+            for check in checks[start : start + ASKED_AT_ONCE]
+        )
+        found.update(code for (code,) in duck.execute(asked).fetchall())
+    return [check for check in checks if check.code in found]
 
 
 def _complete(table: pa.Table | None, schema: pa.Schema) -> pa.Table:

@@ -15,7 +15,7 @@ CHECKS = (
         see=("564", "566"),
         find="""
             SELECT missing.* FROM missing ANTI JOIN (
-                SELECT * FROM unreadable WHERE "table" = 'missing' AND upper(field) = 'MIS_START') AS garbled
+                SELECT year, file, row FROM garbled WHERE source = 'missing' AND field = 'MIS_START') AS unread
                 USING (year, file, row)
             WHERE mis_start IS NULL AND child IS NOT NULL""",
         says="This incident has no start date, so it is not counted. Fill in MIS_START.",
@@ -30,7 +30,7 @@ CHECKS = (
         measures=changes.MISSING,
         see=("567",),
         find="SELECT * FROM incidents WHERE mis_end < mis_start",
-        says="The child was missing from {mis_start:date} to {mis_end:date}, which is before. Correct MIS_START or MIS_END.",
+        says="MIS_END {mis_end:date} is before MIS_START {mis_start:date}. Correct the one that is wrong.",
     ),
     Check(
         code="MISS-AFTER-YEAR",

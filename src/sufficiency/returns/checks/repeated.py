@@ -26,7 +26,7 @@ ONE_ROW_PER_CHILD = (
     ("oc3", "OC3", ("dob", "in_touch", "activ", "accom"), changes.CARE_LEAVERS, "INT34"),
     ("ad1", "ADOPT-AD1", ("date_int", "date_match", "foster_care"), changes.JOURNEY, "INT31"),
 )
-NO_REPEATS = """SELECT '' AS source, 0 AS year, '' AS file, 0 AS row, '' AS child, 0 AS times, TRUE AS same WHERE FALSE"""
+NO_REPEATS = """SELECT '' AS source, 0 AS year, '' AS file, 0 AS row, '' AS child, TRUE AS same WHERE FALSE"""
 
 
 def prepare(duck: duckdb.DuckDBPyConnection) -> None:
@@ -42,7 +42,7 @@ def _repeats(table: str, fields: tuple[str, ...]) -> str:
     values = f"hash({', '.join(fields)})"
     return (
         f"SELECT '{table}' AS source, year, arg_max(file, row) AS file, max(row) AS row, child, "  # noqa: S608
-        f"count(*) AS times, min({values}) = max({values}) AS same "
+        f"min({values}) = max({values}) AS same "
         f"FROM {table} WHERE child IS NOT NULL GROUP BY child, year HAVING count(*) > 1"
     )
 
@@ -63,7 +63,7 @@ def _same(table: str, prefix: str, _: tuple[str, ...], measures: tuple[str, ...]
         see=(see,),
         find=_find(table, "same"),
         says=f"This child is in {table} of "
-        + "{year} {times} times with the same values. Remove the repeated row.",
+        + "{year} more than once with the same values. Remove the repeated row.",
     )
 
 
@@ -81,7 +81,7 @@ def _different(
         see=(see,),
         find=_find(table, "NOT same"),
         says=f"This child is in {table} of "
-        + "{year} {times} times with different values; the last row is counted. Keep the one that is right.",
+        + "{year} more than once with different values; the last row is counted. Keep the one that is right.",
     )
 
 

@@ -15,7 +15,7 @@ CHECKS = (
         see=("166",),
         find="""
             SELECT reviews.* FROM reviews ANTI JOIN (
-                SELECT * FROM unreadable WHERE "table" = 'reviews' AND upper(field) = 'REVIEW') AS garbled
+                SELECT year, file, row FROM garbled WHERE source = 'reviews' AND field = 'REVIEW') AS unread
                 USING (year, file, row)
             WHERE review IS NULL AND child IS NOT NULL""",
         says="This review has no date, so it is not counted. Fill in REVIEW.",
