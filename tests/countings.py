@@ -76,7 +76,11 @@ def reference_figures(
     by: Iterable[str] | None = None,
 ) -> dict[Key, Figure]:
     """The figures of the slow, plain counting."""
-    rows = reference.count(returns, as_at, measures, by, distances=GRID_REFERENCES.get)
+    return figures_of(reference.count(returns, as_at, measures, by, distances=GRID_REFERENCES.get))
+
+
+def figures_of(rows: list[reference.Row]) -> dict[Key, Figure]:
+    """Rows of the reference, each by its key."""
     figures = {
         (row.measure, row.as_at, row.breakdown, row.group): Figure(
             row.period_start, row.numerator, row.denominator, row.value
