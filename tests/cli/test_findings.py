@@ -30,8 +30,8 @@ def home(nowhere):
             "severity": severity,
             "table": "episodes",
             "year": 2024,
-            "file": f"2024/{EVIL}.csv",
-            "row": number + 2,
+            "file": f"2024/{EVIL}.csv" if child else None,  # a finding about a whole year is in no row
+            "row": number + 2 if child else None,
             "child": child,
             "field": "DECOM",
             "message": message,
@@ -68,6 +68,13 @@ def test_json_gives_them_as_they_are(home):
     rows = json.loads(run("findings", "--format", "json").stdout)
     assert [row["child"] for row in rows] == ["A1", "=1+2", "@SUM(A1)", None]
     assert rows[0]["measures"] == ["cla_number"]
+
+
+def test_a_finding_about_a_whole_year_names_the_year_and_no_row(home):
+    text = run("findings", "--code", "YEARS-LATE").stdout
+    assert re.search(r"YEARS-LATE\s+2024\s+Late\.", text)
+    for form in ("table", "csv", "html"):
+        assert "None" not in run("findings", "--format", form).stdout
 
 
 def test_the_table_sums_up_by_check_and_lists_a_few(home):

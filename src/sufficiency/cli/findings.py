@@ -123,5 +123,7 @@ def _table(wanted: list[dict], edition: Edition, narrowed: bool) -> str:
 
 
 def _where(finding: dict) -> str:
+    """File, row and child; a finding about a whole file or year has no row, or not even a file."""
+    row = f" row {finding['row']}" if finding["row"] is not None else ""
     child = f", child {finding['child']}" if finding["child"] else ""
-    return f"{finding['file']} row {finding['row']}{child}"
+    return f"{finding['file'] or finding['year']}{row}{child}"
