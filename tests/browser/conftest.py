@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from sufficiency.service.ui.build import build
 from sufficiency.service.ui.folders import NODE_MODULES
@@ -33,7 +33,8 @@ FLAGS = [
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LAPTOP, PHONE = (1280, 720), (320, 640)
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
+TAKES_PICTURES = os.environ.get("SUFFICIENCY_SCREENSHOTS") == "1"
 SERVE = "import sys; from sufficiency.service.start import serve; serve(sys.argv[1], port=int(sys.argv[2]))"
 
 
@@ -54,14 +55,17 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def made_up_home(tmp_path_factory) -> Path:
-    """An installation that holds five years of a small made-up authority."""
+    """An installation that holds five years of a small made-up authority; all of it where pictures are taken."""
     from sufficiency.demo import write_returns
     from sufficiency.editions import Home
     from sufficiency.loading import load
     from sufficiency.vocabulary.authorities import FAIRMERE
 
     returns = tmp_path_factory.mktemp("returns")
-    write_returns(returns, children_looked_after=150, years=range(2021, 2026))
+    if TAKES_PICTURES:
+        write_returns(returns)
+    else:
+        write_returns(returns, children_looked_after=150, years=range(2021, 2026))
     home = tmp_path_factory.mktemp("home")
     load(Home(home), [returns], status="provisional", authority=FAIRMERE.code, by="the suite")
     return home
@@ -131,10 +135,7 @@ def open_page(site, browser, signed_in_states) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on(
-            "console",
-            lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
-        )
+        page.on("console", lambda said: complaints.extend(_complaint(said)))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(site.address + path)
         return page
@@ -143,6 +144,14 @@ def open_page(site, browser, signed_in_states) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == [], "The browser complained."
+
+
+def _complaint(said: ConsoleMessage) -> list[str]:
+    """What the browser complains of, but for a page itself being answered with 4xx: that page says it in words."""
+    if said.type not in ("error", "warning"):
+        return []
+    refused = "the server responded with a status of 4" in said.text
+    return [] if refused and said.location["url"] == said.page.url else [said.text]
 
 
 @pytest.fixture(scope="session")
@@ -178,10 +187,10 @@ def check_fits() -> Callable[[Page], None]:
 
 @pytest.fixture(scope="session")
 def picture() -> Callable[..., None]:
-    """``picture(page, "home")`` keeps docs/pictures/home.png when KEEP_PICTURES=1 is set."""
+    """``picture(page, "home")`` keeps docs/images/home.png when SUFFICIENCY_SCREENSHOTS=1 is set."""
 
     def keep(page: Page, name: str, full_page: bool = False) -> None:
-        if os.environ.get("KEEP_PICTURES") == "1":
+        if TAKES_PICTURES:
             PICTURES.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=PICTURES / f"{name}.png", full_page=full_page)
 

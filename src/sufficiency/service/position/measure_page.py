@@ -23,6 +23,7 @@ from sufficiency.service.ui.words import day as in_words
 from sufficiency.vocabulary.months import add_months
 
 CHART_MONTHS = 36
+FEWEST_POINTS = 2
 AXES = {
     "children": "Children",
     "incidents": "Incidents",
@@ -42,7 +43,7 @@ class MeasurePage:
     answer: str
     change: str
     absent: str
-    chart: Chart
+    chart: Chart | None
     multiples: ui.Multiples | None
     groups: ui.Table | None
     by_year: ui.Table
@@ -103,9 +104,11 @@ def over_time(
     days: list[date],
     targets: Targets,
     every: str,
-) -> Chart:
-    """The measure's line with its target, and the same as a table."""
+) -> Chart | None:
+    """The measure's line with its target, and the same as a table; None where there is no line to draw."""
     found = figures.series(measure, days)
+    if sum(figure.whole for figure in found) < FEWEST_POINTS:
+        return None
     series = [
         Series(
             "Ours",

@@ -99,7 +99,9 @@ def homes(record: Record) -> ui.Table:
         ui.Column("miles", "Miles", number=True, hint="from home"),
         ui.Column("end", "How it ended"),
     ]
-    return ui.Table("Homes", columns, rows, empty="No placement in the loaded returns.", caption_hidden=True)
+    return ui.Table(
+        "Each home in turn", columns, rows, empty="No placement in the loaded returns.", caption_hidden=True
+    )
 
 
 def periods(record: Record) -> ui.Table:

@@ -1,0 +1,88 @@
+"""Every page of the rooms, in a real browser: nothing for axe-core to find, nothing wider than a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import LAPTOP, PHONE
+
+PAGES = {
+    "home": "/",
+    "home on another day": "/?as_at=2023-09-30",
+    "all measures": "/measures/",
+    "measure by month": "/measures/three_plus_placements_pct",
+    "measure by year": "/measures/cla_started?every=year",
+    "measure of days": "/measures/a1_days_3yr",
+    "measure of 31 March": "/measures/dental_pct?as_at=2024-12-31",
+    "measure of which part is loaded": "/measures/long_term_stability_pct?as_at=2021-06-30",
+    "groups of a share": "/measures/long_term_stability_pct?by=age_band",
+    "fifteen groups": "/measures/cla_ceased?by=ceased_reason&every=year",
+    "target": "/measures/dental_pct/target",
+    "children": "/children/",
+    "children, a group": "/measures/cla_number/children?by=age_band&group=10-15",
+    "children behind a share": "/measures/foster_pct/children?list=rest",
+    "children behind an average": "/measures/a1_days_3yr/children",
+    "reviews behind a share": "/measures/cla_reviews_in_time_pct/children",
+    "search": "/search?q=home",
+    "search that finds nothing": "/search?q=zzz",
+    "data": "/data/",
+    "load": "/data/load",
+    "a day that is none": "/?as_at=yesterday",
+    "a child that is none": "/children/nobody",
+}
+ROLES = {
+    "member's home": ("member", "/"),
+    "member's measure": ("member", "/measures/adoptions"),
+    "refused": ("member", "/children/"),
+    "administrator's data": ("administrator", "/data/"),
+}
+
+
+def settled(page: Page) -> None:
+    """All charts drawn and all folds open, so that everything there is gets looked at."""
+    page.wait_for_function(
+        "document.querySelectorAll('[data-chart]').length === document.querySelectorAll('[data-drawn]').length"
+    )
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_a_page_is_accessible_and_fits(open_page, check_accessible, check_fits, path, size):
+    page = open_page("analyst", path, size)
+    settled(page)
+    check_accessible(page)
+    check_fits(page)
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize(("person", "path"), ROLES.values(), ids=ROLES.keys())
+def test_the_same_pages_for_other_roles(open_page, check_accessible, check_fits, person, path, size):
+    page = open_page(person, path, size)
+    settled(page)
+    check_accessible(page)
+    check_fits(page)
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_pages_that_need_an_id(open_page, check_accessible, check_fits, size):
+    """A child's page, an edition, its findings."""
+    page = open_page("analyst", "/measures/three_plus_placements_pct/children", size)
+    child = page.locator("tbody th a").first.get_attribute("href")
+    page.goto(re.sub(r"/measures.*", "", page.url) + "/data/")
+    edition = page.locator("tbody th a").first.get_attribute("href")
+    for path in (child, edition, f"{edition}/findings", f"{edition}/findings?severity=error"):
+        page.goto(re.sub(r"(://[^/]+)/.*", r"\1", page.url) + path)
+        settled(page)
+        check_accessible(page)
+        check_fits(page)
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_a_form_with_errors(open_page, check_accessible, check_fits, size):
+    page = open_page("analyst", "/measures/dental_pct/target", size)
+    page.get_by_role("button", name="Set the target").click()
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    check_accessible(page)
+    check_fits(page)
