@@ -12,7 +12,8 @@ from statistics import NormalDist
 
 CHANCE = 0.05
 FEWEST_EXPECTED = 5  # in each cell of a two-proportion test
-FEWEST_COUNTED = 10  # in both counts together
+FEWEST_COUNTED = 10  # in both counts of a rate together
+MOST_EXACT = 200  # in both counts together; beyond, the exact test and the normal one agree
 FEWEST_AMOUNTS = 5  # in each average
 
 WORDS = (
@@ -57,10 +58,16 @@ def of_shares(now: tuple[float, float], before: tuple[float, float]) -> Change:
 
 
 def of_counts(now: float, before: float) -> Change:
-    """Two numbers of children, orders or incidents."""
-    if now + before < FEWEST_COUNTED:
+    """Two numbers of children, orders or incidents, small ones by the exact binomial test of their split."""
+    total = round(now + before)
+    if not total:
         return NOT_TESTED
-    return Change((now - before) / math.sqrt(now + before))
+    if total > MOST_EXACT:
+        return Change((now - before) / math.sqrt(now + before))
+    fewer = round(min(now, before))
+    as_uneven = 2 * sum(math.comb(total, part) for part in range(fewer + 1)) / 2**total
+    size = NormalDist().inv_cdf(1 - min(as_uneven, 1.0) / 2)
+    return Change(math.copysign(size, now - before))
 
 
 def of_rates(now: tuple[float, float], before: tuple[float, float]) -> Change:

@@ -131,7 +131,7 @@ def _answer(lines: dict[str, Line]) -> str:
     if not standings:
         return f"{told}."
     met = sum(standing == MET for standing in standings)
-    return f"{told}. {met} of {len(standings)} targets met."
+    return f"{told}. {count(met) if met else 'None'} of {len(standings)} targets met."
 
 
 def _clear_changes(lines) -> list[Line]:
