@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sufficiency.measures import BREAKDOWNS, Measure
+from sufficiency.measures.language import Counted
 from sufficiency.service.records.meanings import meaning_of
 from sufficiency.service.ui import components as ui
 from sufficiency.service.ui.words import count
@@ -99,9 +100,9 @@ _QUESTIONS: dict[str, Sequence[Fact]] = {
 def facts_for(measure: Measure) -> Sequence[Fact]:
     """The columns for the children behind a measure, who they are first."""
     question = _QUESTIONS.get(measure.id, ())
-    if measure.counted == "care_leavers":
+    if measure.counted is Counted.CARE_LEAVERS:
         return (AGE, _group("sex"), _group("ethnic_group"), *question)
-    if measure.counted == "positions":
+    if measure.counted is Counted.POSITIONS:
         return (*WHO, *HOME, *(question or (SINCE, MOVES, MILES)))
     if measure.unit == "days":
         return (WHEN, *WHO, DAYS)
