@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import count
 from pathlib import Path
 from pprint import pformat
@@ -145,7 +144,3 @@ def with_one_thing_less(returns: Returns) -> Iterator[Returns]:
 
 def changed(returns: Returns, year: int, table: str, rows: list[dict]) -> Returns:
     return {**returns, year: {**returns[year], table: rows}}
-
-
-def days_and_measures(figures: dict[Key, Figure]) -> set[tuple[str, date]]:
-    return {(measure, day) for measure, day, _, _ in figures}
