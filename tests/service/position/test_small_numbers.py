@@ -56,3 +56,9 @@ def test_a_hidden_figure_is_a_c_with_its_key(signed_in, made_up):
     page = text_of(client.get(f"/measures/{hidden[0].id}"))
     assert "so small that it could point to a child, so it is hidden" in page
     assert "c: hidden, because the number is small enough to point to a child." in page
+
+
+def test_an_elected_member_is_not_told_how_few_are_left_out(signed_in, made_up):
+    client, told = signed_in(Role.ELECTED_MEMBER), "Left out or not known"
+    for measure in ("long_term_stability_pct", "a1_days_3yr", "cl_eet_pct", "dental_pct"):
+        assert told not in text_of(client.get(f"/measures/{measure}"))

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sufficiency.editions import Manifest
-from sufficiency.measures import BREAKDOWNS, MEASURES, Measure
+from sufficiency.measures import BREAKDOWNS, MEASURES, Measure, Unit
 from sufficiency.service.data.loaded import LOOKS_BACK, Cover, LoadedTables
 from sufficiency.vocabulary.groups import SHOWN_ONLY_WHEN_USED
 from sufficiency.vocabulary.months import add_months, is_month_end, last_day_of_month
@@ -204,7 +204,7 @@ def hidden(figure: Figure) -> Figure:
 def _points_to_children(measure: Measure, figure: Figure) -> bool:
     if figure.numerator is None:
         return False
-    parts = [figure.denominator] if measure.unit == "days" else [figure.numerator, figure.denominator]
-    if figure.denominator is not None and measure.unit == "percent":
+    parts = [figure.denominator] if measure.unit == Unit.DAYS else [figure.numerator, figure.denominator]
+    if figure.denominator is not None and measure.unit == Unit.PERCENT:
         parts.append(figure.denominator - figure.numerator)
     return any(part is not None and 0 < part <= SMALL for part in parts)

@@ -2,12 +2,13 @@
 
 import statistics
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
+from typing import Any
 
 import pyarrow as pa
 
@@ -28,7 +29,7 @@ class Opened:
         self._lock = RLock()
         self._history: History | None = None
         self._figures: Figures | None = None
-        self._spreads: dict[tuple[str, date], tuple[int, float]] = {}
+        self._kept: dict[Hashable, Any] = {}
 
     @contextmanager
     def history(self) -> Iterator[History]:
@@ -50,17 +51,21 @@ class Opened:
         """The ids of every child any return of the edition tells of."""
         return frozenset(self.edition.table("history/children", ["child"])["child"].to_pylist())
 
+    def once(self, key: Hashable, work_out: Callable[[History], Any]) -> Any:
+        """Something small about the edition, worked out from its history the first time it is asked for."""
+        if key not in self._kept:
+            with self.history() as history:
+                self._kept[key] = work_out(history)
+        return self._kept[key]
+
     def spread(self, measure: str, day: date) -> tuple[int, float]:
         """How many amounts an average is of, and their variance (0 for fewer than two)."""
-        key = (measure, day)
-        if key not in self._spreads:
-            with self.history() as history:
-                amounts = children_behind(history, measure, day)["amount"].to_pylist()
-            self._spreads[key] = (
-                len(amounts),
-                statistics.variance(amounts) if len(amounts) > 1 else 0.0,
-            )
-        return self._spreads[key]
+
+        def of_amounts(history: History) -> tuple[int, float]:
+            amounts = children_behind(history, measure, day)["amount"].to_pylist()
+            return len(amounts), statistics.variance(amounts) if len(amounts) > 1 else 0.0
+
+        return self.once(("spread", measure, day), of_amounts)
 
     def _count(self) -> Figures:
         manifest = self.edition.manifest

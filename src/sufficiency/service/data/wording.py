@@ -1,6 +1,6 @@
 """Figures in words: the value, what it is of, when, or why there is none. One wording for every page."""
 
-from sufficiency.measures import Measure
+from sufficiency.measures import Measure, Unit
 from sufficiency.service.data.figures import Figure, State
 from sufficiency.service.ui import words
 
@@ -36,21 +36,21 @@ def of_in_words(measure: Measure, figure: Figure) -> str:
     """What stands beside the value: "55 of 512", "12 children", nothing for a plain count."""
     if not figure.shown or figure.denominator is None:
         return ""
-    if measure.unit == "days":
+    if measure.unit == Unit.DAYS:
         return f"average of {several(measure, figure.denominator)}"
-    if measure.unit == "per 10,000":
+    if measure.unit == Unit.PER_10K:
         return f"{words.count(figure.numerator)} of {words.count(figure.denominator)} under 18"
     return words.out_of(figure.numerator, figure.denominator)
 
 
 def parts_in_words(measure: Measure, figure: Figure) -> tuple[str, str]:
     """The value and what stands beside it where values stand in a column: ("84", "in every 10,000")."""
-    if not figure.shown or measure.unit not in ("days", "per 10,000"):
+    if not figure.shown or measure.unit not in (Unit.DAYS, Unit.PER_10K):
         return value_in_words(measure, figure), of_in_words(measure, figure)
     told = words.value(figure.value, measure.unit, figure.denominator)
     return (
         told,
-        "in every 10,000" if measure.unit != "days" else f"days, {several(measure, figure.denominator)}",
+        "in every 10,000" if measure.unit != Unit.DAYS else f"days, {several(measure, figure.denominator)}",
     )
 
 
@@ -70,7 +70,7 @@ def when_in_words(measure: Measure, figure: Figure) -> str:
 
 def counted_in(measure: Measure) -> tuple[str, str]:
     """What the measure counts, one and many: ("child", "children"), ("review", "reviews")..."""
-    if measure.unit == "incidents":
+    if measure.unit == Unit.INCIDENTS:
         return "incident", "incidents"
     return _COUNTED.get(measure.theme, ("child", "children"))
 
@@ -81,11 +81,11 @@ def answer(measure: Measure, figure: Figure) -> str:
     if not figure.shown:
         return f"{_WHY_NOT.get(figure.state, 'It is not known')} {when}."
     told = value_in_words(measure, figure)
-    if measure.unit == "percent":
+    if measure.unit == Unit.PERCENT:
         return f"{told} {when}: {words.count(figure.numerator)} of {several(measure, figure.denominator)}."
-    if measure.unit == "days":
+    if measure.unit == Unit.DAYS:
         return f"{told} on average {when}, over {several(measure, figure.denominator)}."
-    if measure.unit == "per 10,000":
+    if measure.unit == Unit.PER_10K:
         return (
             f"{words.value(figure.value, measure.unit)} in every 10,000 {when}: {words.count(figure.numerator)} "
             f"of {words.count(figure.denominator)} children and young people under 18."

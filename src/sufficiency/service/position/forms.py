@@ -2,11 +2,11 @@
 
 from django import forms
 
-from sufficiency.measures import Measure
+from sufficiency.measures import Measure, Unit
 from sufficiency.service.ui.forms import DayField
 from sufficiency.service.ui.words import unit_in_header
 
-MOST = {"percent": 100}
+MOST = {Unit.PERCENT: 100}
 MOST_OF_OTHERS = 1_000_000
 
 
@@ -49,7 +49,7 @@ class TargetForm(forms.Form):
     def clean_value(self) -> float | None:
         """A number from 0 to what the unit allows. Raises ValidationError."""
         value = self.cleaned_data["value"]
-        most = MOST.get(str(self.measure.unit), MOST_OF_OTHERS)
+        most = MOST.get(self.measure.unit, MOST_OF_OTHERS)
         if value is not None and not 0 <= value <= most:
             raise forms.ValidationError(f"Enter a value from 0 to {most:,}", code="range")
         return value

@@ -5,6 +5,7 @@ from ibis import _
 
 from sufficiency.history import History
 from sufficiency.measures import Measure
+from sufficiency.measures.language import Counted
 from sufficiency.service.data.figures import Figure
 from sufficiency.service.data.wording import counted_in
 from sufficiency.service.ui.words import count, of_children
@@ -12,7 +13,7 @@ from sufficiency.service.ui.words import count, of_children
 
 def left_out(history: History, measure: Measure, figure: Figure) -> list[str]:
     """Sentences with counts, for the figure's day; none where the definition leaves nobody out that the returns have."""
-    counter = _COUNTERS.get(measure.id) or _BY_TABLE.get(measure.counted.value)
+    counter = _COUNTERS.get(measure.id) or _BY_TABLE.get(measure.counted)
     return [sentence for sentence in counter(history, measure, figure) if sentence] if counter else []
 
 
@@ -105,4 +106,4 @@ _COUNTERS = {
         _health,
     ),
 }
-_BY_TABLE = {"positions": _short_breaks, "care_leavers": _care_leavers}
+_BY_TABLE = {Counted.POSITIONS: _short_breaks, Counted.CARE_LEAVERS: _care_leavers}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sufficiency.measures import Measure
+from sufficiency.measures import Measure, Unit
 from sufficiency.service.data import wording
 from sufficiency.service.data.figures import Figure, Figures, WithoutSmallNumbers, a_year_before
 from sufficiency.service.data.opened import Opened
@@ -63,11 +63,11 @@ def tested(measure: Measure, now: Figure, before: Figure, opened: Opened) -> Cha
     if not (now.whole and before.whole):
         return NOT_TESTED
     pair, pair_before = (now.numerator, now.denominator), (before.numerator, before.denominator)
-    if measure.unit == "percent":
+    if measure.unit == Unit.PERCENT:
         return change.of_shares(pair, pair_before)
-    if measure.unit == "per 10,000":
+    if measure.unit == Unit.PER_10K:
         return change.of_rates(pair, pair_before)
-    if measure.unit == "days":
+    if measure.unit == Unit.DAYS:
         spreads = [opened.spread(measure.id, figure.as_at) for figure in (now, before)]
         return change.of_averages(now.value, before.value, *spreads)
     return change.of_counts(now.value, before.value)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sufficiency.editions import Edition
-from sufficiency.measures import BREAKDOWNS, Measure
+from sufficiency.measures import BREAKDOWNS, Measure, Unit
+from sufficiency.service.access.rules import check_can_see_small_numbers, may
 from sufficiency.service.data import wording
 from sufficiency.service.data.asked import figures_for
 from sufficiency.service.data.figures import Figure, Figures, State, WithoutSmallNumbers, a_year_before
@@ -66,8 +67,11 @@ def measure_page(
     line = line_of(measure, asked_day, figures, held, targets)
     day = line.now.as_at
     days = chart_days(figures, measure, day, every)
-    with held.history() as history:
-        omitted = left_out(history, measure, line.now) if line.now.shown else []
+    omitted = []
+    if line.now.shown and may(person, check_can_see_small_numbers):
+        omitted = held.once(
+            ("left out", measure.id, day), lambda history: left_out(history, measure, line.now)
+        )
     return MeasurePage(
         line=line,
         day=day,
@@ -134,18 +138,18 @@ def over_time(
 def number_columns(measure: Measure) -> list[ui.Column]:
     """The columns of a figure: what it is made of, and its value."""
     _one, many = counted_in(measure)
-    if measure.unit == "percent":
+    if measure.unit == Unit.PERCENT:
         return [
             ui.Column("numerator", "Number", number=True),
             ui.Column("denominator", f"Out of ({many})", number=True),
             ui.Column("value", "%", number=True),
         ]
-    if measure.unit == "days":
+    if measure.unit == Unit.DAYS:
         return [
             ui.Column("denominator", many.capitalize(), number=True),
             ui.Column("value", "Days on average", number=True),
         ]
-    if measure.unit == "per 10,000":
+    if measure.unit == Unit.PER_10K:
         return [
             ui.Column("numerator", "Children", number=True),
             ui.Column("denominator", "Aged 0 to 17", number=True),
@@ -245,7 +249,7 @@ def _groups_in_a_sentence(measure: Measure, by: str, latest: list[tuple[str, Fig
     if not known:
         return f"{title}: nothing is known on this day"
     label, high = max(known, key=lambda pair: pair[1].value)
-    if measure.unit not in ("percent", "days"):
+    if measure.unit not in (Unit.PERCENT, Unit.DAYS):
         total = sum(figure.value for _label, figure in known)
         return f"{title}: {label} is the largest group, {count(high.value)} of {count(total)}"
     low_label, low = min(known, key=lambda pair: pair[1].value)
@@ -265,7 +269,7 @@ def _groups(
         before = figures.figure(measure, a_year_before(day), by, group)
         found.append(now)
         # An average over the few children of a group is not tested.
-        told = "–" if measure.unit == "days" else _change(measure, now, before, held)
+        told = "–" if measure.unit == Unit.DAYS else _change(measure, now, before, held)
         href = children(by, group) if now.shown and now.denominator != 0 else ""
         rows.append({"group": ui.Cell(label, href=href), **number_cells(measure, now), "change": told})
     columns = [

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sufficiency.measures import MEASURES
+from sufficiency.measures import MEASURES, Unit
 from sufficiency.service.data.figures import Figure
 from sufficiency.service.position.models import Target
 from sufficiency.service.ui import components as ui
@@ -35,7 +35,7 @@ class Aim:
         """ "at most 10%", "at least 90%", "100%"."""
         unit = MEASURES[self.target.measure].unit
         told = value_with_unit(self.value, unit, 100 if self.value % 1 else None)
-        if unit == "percent" and self.value in (0, 100):
+        if unit == Unit.PERCENT and self.value in (0, 100):
             return told
         return f"{self.target.get_best_display()} {told}"
 
@@ -47,7 +47,7 @@ class Aim:
         if short <= 1e-9:
             return MET
         unit = MEASURES[self.target.measure].unit
-        near = NEAR_POINTS if unit == "percent" else NEAR_SHARE * self.value
+        near = NEAR_POINTS if unit == Unit.PERCENT else NEAR_SHARE * self.value
         return NEAR if short <= near else MISSED
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sufficiency.measures import Measure
+from sufficiency.measures import Measure, Unit
 from sufficiency.service.data.figures import Figure, State
 from sufficiency.service.data.wording import counted_in, value_in_words, when_in_words
 from sufficiency.service.position.change import Change
@@ -17,7 +17,7 @@ def change_in_words(measure: Measure, now: Figure, before: Figure) -> tuple[str,
         return "none", "no whole year to compare with" if before.shown else "no figure a year before"
     of = min(now.denominator, before.denominator) if now.denominator and before.denominator else None
     direction, told = words.change(now.value, before.value, measure.unit, of)
-    if measure.unit != "percent" or direction not in ("up", "down"):
+    if measure.unit != Unit.PERCENT or direction not in ("up", "down"):
         return direction, told
     return direction, told + _more_or_fewer(measure, now.numerator - before.numerator)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sufficiency.measures import BREAKDOWNS, Measure
+from sufficiency.measures import BREAKDOWNS, Measure, Unit
 from sufficiency.measures.language import Counted
 from sufficiency.service.records.meanings import meaning_of
 from sufficiency.service.ui import components as ui
@@ -104,7 +104,7 @@ def facts_for(measure: Measure) -> Sequence[Fact]:
         return (AGE, _group("sex"), _group("ethnic_group"), *question)
     if measure.counted is Counted.POSITIONS:
         return (*WHO, *HOME, *(question or (SINCE, MOVES, MILES)))
-    if measure.unit == "days":
+    if measure.unit == Unit.DAYS:
         return (WHEN, *WHO, DAYS)
     if "ceased_reason" in measure.breakdowns or measure.id.startswith("ceased_"):
         return (WHEN, *WHO, *HOME, REASON)

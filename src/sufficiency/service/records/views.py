@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from sufficiency.measures import BREAKDOWNS, MEASURES
+from sufficiency.measures import BREAKDOWNS, MEASURES, Unit
 from sufficiency.service.access.audit import looks_at, record_look
 from sufficiency.service.access.errors import AskedWrongly, NotHere
 from sufficiency.service.access.rules import check_can_see_child, check_can_see_children, rule
@@ -157,7 +157,7 @@ def _page(measure: str, day: object, by: str, group: str) -> str:
 
 def _parts(request: HttpRequest, chosen, lists: dict, part: str) -> list[tuple[str, str, bool]]:
     """The two lists beside each other; a count has one alone."""
-    if not chosen.has_denominator or chosen.unit in ("days", "per 10,000"):
+    if not chosen.has_denominator or chosen.unit in (Unit.DAYS, Unit.PER_10K):
         return []
     titles = {"numerator": "In the numerator", "rest": "In the denominator only"}
     return [
