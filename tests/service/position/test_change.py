@@ -36,6 +36,12 @@ def test_small_numbers_are_compared_exactly():
     assert of_counts(0, 0).strength is None and not of_counts(7, 7).clear
 
 
+@pytest.mark.parametrize(("now", "before"), [(0, 200), (200, 0), (0, 5000), (5000, 1)])
+def test_a_number_that_falls_to_nothing_is_as_clear_as_can_be(now, before):
+    change = of_counts(now, before)
+    assert change.clear and abs(change.strength) > 10 and change.chance == pytest.approx(0, abs=1e-9)
+
+
 def test_the_exact_test_and_the_other_agree_where_they_meet():
     exact, normal = of_counts(115, 85).strength, 30 / 200**0.5
     assert exact == pytest.approx(normal, abs=0.1)

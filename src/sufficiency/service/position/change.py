@@ -66,7 +66,7 @@ def of_counts(now: float, before: float) -> Change:
         return Change((now - before) / math.sqrt(now + before))
     fewer = round(min(now, before))
     as_uneven = 2 * sum(math.comb(total, part) for part in range(fewer + 1)) / 2**total
-    size = NormalDist().inv_cdf(1 - min(as_uneven, 1.0) / 2)
+    size = -NormalDist().inv_cdf(min(as_uneven, 1.0) / 2)
     return Change(math.copysign(size, now - before))
 
 
