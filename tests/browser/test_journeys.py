@@ -56,7 +56,8 @@ def test_a_breakdown_is_chosen_and_kept_in_the_address(open_page):
     page.get_by_role("navigation", name="Groups").get_by_role("link", name="Age").click()
     expect(page).to_have_url(re.compile(r"by=age_band"))
     expect(page.locator(".suff-multiples__panel")).to_have_count(5)
-    page.get_by_label("Figures as at").select_option("2024-09-30")  # taken at once, without a button
+    page.get_by_label("Figures as at").select_option("2024-09-30")
+    page.get_by_role("button", name="Show", exact=True).click()
     expect(page).to_have_url(re.compile(r"as_at=2024-09-30"))
     expect(page).to_have_url(re.compile(r"by=age_band"))
     expect(page.get_by_text("on 30 September 2024:")).to_be_visible()

@@ -162,6 +162,11 @@ def _warm(_worker) -> None:
     Here and not before the processes part: DuckDB and Arrow begin threads of their own when loaded, and a process
     parted from one with threads may not survive.
     """
+    import threading
+
     import altair  # noqa: F401
 
     import sufficiency.measures  # noqa: F401
+    from sufficiency.service.data.opened import count_ahead
+
+    threading.Thread(target=count_ahead, name="count-ahead", daemon=True).start()

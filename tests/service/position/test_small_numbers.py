@@ -62,3 +62,12 @@ def test_an_elected_member_is_not_told_how_few_are_left_out(signed_in, made_up):
     client, told = signed_in(Role.ELECTED_MEMBER), "Left out or not known"
     for measure in ("long_term_stability_pct", "a1_days_3yr", "cl_eet_pct", "dental_pct"):
         assert told not in text_of(client.get(f"/measures/{measure}"))
+
+
+@pytest.mark.parametrize("role", [Role.ELECTED_MEMBER, Role.SYSTEM_ADMINISTRATOR])
+def test_an_edition_tells_which_tables_were_loaded_without_how_many_rows(signed_in, made_up, role):
+    client = signed_in(role)
+    page = text_of(client.get(f"/data/editions/{made_up.id}"))
+    assert "Adopted children (AD1) loaded loaded loaded loaded loaded" in page
+    assert "Findings by check" not in page and "Rows of each table" not in page
+    assert client.get(f"/data/editions/{made_up.id}/differences").status_code == 403

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from sufficiency.editions import Edition
+from sufficiency.editions import Edition, EditionProblem, Home
 from sufficiency.history import History
 from sufficiency.measures import calculate, children_behind
 from sufficiency.service.data import kept
@@ -94,3 +94,15 @@ def opened(edition: Edition) -> Opened:
         while len(_editions) > MOST_OPEN:
             _editions.popitem(last=False)  # a thread still reading it keeps its own hold
         return found
+
+
+def count_ahead() -> None:
+    """Count the figures of the edition in use while nobody waits, so that the first page has them at once."""
+    from django.conf import settings
+
+    try:
+        edition = Home(settings.HOME).current()
+    except EditionProblem:
+        return  # the data page tells of it
+    if edition is not None:
+        opened(edition).figures  # noqa: B018 (kept for the pages)

@@ -107,8 +107,11 @@ def findings_in_words(manifest: Manifest) -> str:
     return ", ".join(parts)
 
 
-def grid(edition: Edition) -> ui.Table:
-    """Tables down, years across: rows loaded, 0 where a file had none, "not loaded" where there was no file."""
+def grid(edition: Edition, with_numbers: bool = True) -> ui.Table:
+    """Tables down, years across: rows loaded, 0 where a file had none, "not loaded" where there was no file.
+
+    Without numbers for people who may not see small ones: a table of two rows tells of two children.
+    """
     loaded, rows = LoadedTables(edition.manifest), rows_by_table_and_year(edition)
     years = edition.manifest.years
     lines = []
@@ -117,18 +120,20 @@ def grid(edition: Edition) -> ui.Table:
         for year in years:
             key = (name, year)
             if loaded.has(*key):
-                line[str(year)] = rows.get(key, 0)
+                line[str(year)] = rows.get(key, 0) if with_numbers else ui.Cell("loaded")
             elif table.first_year and year < table.first_year:
                 line[str(year)] = ui.Cell("–")
             else:
                 line[str(year)] = ui.Cell("not loaded")
         lines.append(line)
     columns = [ui.Column("table", "Table"), *(ui.Column(str(year), str(year), number=True) for year in years)]
-    note = "Rows of each table by collection year. – the return did not ask for the table in that year."
+    shown = "Rows of each table by collection year. " if with_numbers else ""
+    note = f"{shown}– the return did not ask for the table in that year."
     return ui.Table("Tables and years", columns, lines, caption_hidden=True, note=note)
 
 
-def list_of_files(manifest: Manifest) -> ui.Table:
+def list_of_files(manifest: Manifest, with_numbers: bool = True) -> ui.Table:
+    """The files an edition was made from; how many rows each has for people who may see small numbers."""
     rows = [
         {
             "name": ui.Cell(file.name, hint=f"SHA-256 {file.sha256}"),
@@ -142,7 +147,7 @@ def list_of_files(manifest: Manifest) -> ui.Table:
         ui.Column("name", "File"),
         ui.Column("table", "Table"),
         ui.Column("year", "Year"),
-        ui.Column("rows", "Rows", number=True),
+        *([ui.Column("rows", "Rows", number=True)] if with_numbers else []),
     ]
     return ui.Table("Files", columns, rows, caption_hidden=True, empty="No file is named in the manifest.")
 

@@ -14,8 +14,8 @@ from sufficiency.service.access.rules import (
     check_can_load,
     check_can_make_current,
     check_can_see_editions,
-    check_can_see_figures,
     check_can_see_findings,
+    check_can_see_small_numbers,
     may,
     rule,
     why_not,
@@ -61,25 +61,26 @@ def edition(request: HttpRequest, edition: str) -> HttpResponse:
     chosen = request.edition = edition_named(edition)
     manifests = home().editions()
     see_findings = may(request.user, check_can_see_findings)
+    see_numbers = may(request.user, check_can_see_small_numbers)
     context = {
         "edition": chosen,
         "in_use": _is_in_use(chosen),
         "description": pages.description(chosen.manifest),
-        "grid": pages.grid(chosen),
-        "files": pages.list_of_files(chosen.manifest),
-        "findings": pages.findings_by_check(chosen, link=see_findings),
+        "grid": pages.grid(chosen, with_numbers=see_numbers),
+        "files": pages.list_of_files(chosen.manifest, with_numbers=see_numbers),
+        "findings": pages.findings_by_check(chosen, link=see_findings) if see_numbers else None,
         "may_see_findings": see_findings,
         "choices": pages.list_of_choices(list(Choice.objects.filter(edition=chosen.id).select_related("person"))),
         "others": [one for one in manifests if one.id != chosen.id],
         "why_not_use": why_not(request.user, check_can_make_current),
-        "may_compare": may(request.user, check_can_see_figures),
+        "may_compare": see_numbers,
         "breadcrumbs": [("Data", reverse("data:home")), (f"Edition {chosen.id}", None)],
     }  # fmt: skip
     return render(request, "data/edition.html", context)
 
 
 @require_GET
-@rule(check_can_see_figures)
+@rule(check_can_see_small_numbers)
 def differences(request: HttpRequest, edition: str) -> HttpResponse:
     """What moves between two editions: figures and rows."""
     after = request.edition = edition_named(edition)

@@ -13,6 +13,7 @@ from sufficiency.service.access.rules import (
     check_can_load,
     check_can_see_editions,
     check_can_see_findings,
+    check_can_see_small_numbers,
     may,
 )
 from sufficiency.service.data import wording
@@ -171,7 +172,7 @@ def _quiet(lines, changed: list[Line]) -> str:
 def _since_the_edition_before(person: object, edition: Edition, day: date) -> tuple[str, str] | None:
     """(sentence, address) of how many figures moved since the edition this one follows."""
     before = edition.manifest.based_on
-    if before is None or not may(person, check_can_see_editions):
+    if before is None or not may(person, check_can_see_small_numbers):
         return None
     try:
         earlier = home().edition(before)

@@ -14,9 +14,4 @@
     fit();
     narrow.addEventListener("change", fit);
   });
-
-  // A choice in a form marked so is taken at once; its button is for those without scripts.
-  document.querySelectorAll("form[data-at-once]").forEach(function (form) {
-    form.addEventListener("change", function () { form.requestSubmit(); });
-  });
 })();
