@@ -32,7 +32,7 @@ def tab_to(page: Page, role: str, name: str) -> None:
 
 
 def test_a_director_follows_a_figure_down_to_a_child_in_three_clicks(open_page, picture):
-    page = open_page("director", "/")
+    page = open_page("director", "/", (1280, 1000))
     expect(page.get_by_role("heading", level=1)).to_contain_text("children looked after")
     picture(page, "home")
     page.get_by_role("link", name=STABILITY, exact=True).last.click()

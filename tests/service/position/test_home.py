@@ -85,6 +85,29 @@ def test_an_edition_that_is_not_there_is_answered_with_a_sentence(signed_in, mad
     assert "There is no edition" in text_of(answer)
 
 
+def test_a_change_of_the_year_is_told_only_when_it_is_more_than_chance(signed_in, made_up, all_figures):
+    page = text_of(signed_in(Role.DIRECTOR).get("/"))
+    told = page[page.index("What changed in the year") : page.index("What needs you")]
+    for measure in MEASURES.values():
+        now, before = (all_figures[measure.id, date(year, 3, 31), "", ""] for year in (2025, 2024))
+        if measure.unit != "percent" or not now["denominator"] or not before["denominator"]:
+            continue
+        whole, whole_before = now["denominator"], before["denominator"]
+        pooled = (now["numerator"] + before["numerator"]) / (whole + whole_before)
+        error = (pooled * (1 - pooled) * (1 / whole + 1 / whole_before)) ** 0.5
+        if f"{measure.title}:" in told:
+            assert abs(now["value"] - before["value"]) / 100 > 1.95 * error, measure.id
+
+
+def test_where_little_changed_in_the_year_slow_changes_are_told(signed_in, made_up, monkeypatch):
+    client = signed_in(Role.DIRECTOR)
+    assert "Over five years" not in text_of(client.get("/")), "there is no day five years before"
+    monkeypatch.setattr("sufficiency.service.position.overview.LONG_YEARS", 3)
+    answer = client.get("/")
+    assert answer.content.count(b"suff-news__item") <= 5
+    assert "Over five years" in text_of(answer)
+
+
 def test_what_needs_you_names_errors_only_to_those_who_may_see_findings(signed_in, made_up):
     assert made_up.manifest.findings["error"] > 0
     assert "in the returns can change these figures" in text_of(signed_in(Role.PERFORMANCE_ANALYST).get("/"))

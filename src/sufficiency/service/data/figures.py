@@ -163,7 +163,12 @@ def _by_group(table: pa.Table) -> dict[str, dict]:
 
 def a_year_before(day: date) -> date:
     """The same day a year earlier; of a month's last day, the month's last day."""
-    before = add_months(day, -12)
+    return years_before(day, 1)
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day some years earlier; of a month's last day, the month's last day."""
+    before = add_months(day, -12 * years)
     return last_day_of_month(before.year, before.month) if is_month_end(day) else before
 
 

@@ -1,7 +1,7 @@
 """The first page: are we all right, what changed, what needs me."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -19,12 +19,12 @@ from sufficiency.service.access.rules import (
 from sufficiency.service.data import wording
 from sufficiency.service.data.asked import figures_for, home
 from sufficiency.service.data.differences import figures_that_move
-from sufficiency.service.data.figures import State
+from sufficiency.service.data.figures import State, years_before
 from sufficiency.service.data.loaded import LoadedTables
 from sufficiency.service.data.loaded import in_words as absent_in_words
 from sufficiency.service.data.opened import opened
 from sufficiency.service.position import telling
-from sufficiency.service.position.lines import Line, as_figure, line_of
+from sufficiency.service.position.lines import Line, as_figure, line_of, tested
 from sufficiency.service.position.targets import MET, MISSED, Targets
 from sufficiency.service.position.themes import by_theme
 from sufficiency.service.ui import components as ui
@@ -32,6 +32,8 @@ from sufficiency.service.ui.words import count, value
 from sufficiency.vocabulary.months import collection_year_of
 
 MOST_CHANGES = 5
+LONG_YEARS = 5  # what changed slowly, told where little changed in the year
+MOST_SLOW = 3
 
 # Two measures that tell the same news: of these the stronger is told.
 SAME_NEWS = {
@@ -69,6 +71,7 @@ class Overview:
     answer: str
     news: list[News]
     quiet: str
+    slow_news: list[News]
     since_edition: tuple[str, str] | None
     needs: list[Need]
     themes: list[ui.Figures]
@@ -83,6 +86,10 @@ def overview(person: object, edition: Edition, day: date, address: Callable[[str
         answer=_answer(lines),
         news=[_news(line, address(line.measure.id)) for line in changed[:MOST_CHANGES]],
         quiet=_quiet(lines.values(), changed),
+        slow_news=[
+            _news(line, address(line.measure.id))
+            for line in _clear_changes(_over_years(person, edition, lines))[: _room_left(changed)]
+        ],
         since_edition=_since_the_edition_before(person, edition, day),
         needs=[
             *_targets_missed(lines.values(), address),
@@ -133,6 +140,21 @@ def _answer(lines: dict[str, Line]) -> str:
         return f"{told}."
     met = sum(standing == MET for standing in standings)
     return f"{told}. {count(met) if met else 'None'} of {len(standings)} targets met."
+
+
+def _room_left(changed: list[Line]) -> int:
+    """How many slow changes are told beside those of the year: five sentences at most in all."""
+    return max(min(MOST_SLOW, MOST_CHANGES - len(changed)), 0)
+
+
+def _over_years(person: object, edition: Edition, lines: dict[str, Line]) -> list[Line]:
+    """The same lines, held against the day some years before."""
+    figures, held = figures_for(person, edition), opened(edition)
+    older = []
+    for line in lines.values():
+        before = figures.figure(line.measure, years_before(line.now.as_at, LONG_YEARS))
+        older.append(replace(line, before=before, change=tested(line.measure, line.now, before, held)))
+    return older
 
 
 def _clear_changes(lines) -> list[Line]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from sufficiency.measures import Measure, Unit
 from sufficiency.service.data.figures import Figure, State
-from sufficiency.service.data.wording import counted_in, value_in_words, when_in_words
+from sufficiency.service.data.wording import counted_in, parts_in_words, value_in_words, when_in_words
 from sufficiency.service.position.change import Change
 from sufficiency.service.ui import words
 
@@ -27,7 +27,7 @@ def change_or_none(measure: Measure, now: Figure, before: Figure, change: Change
     direction, told = change_in_words(measure, now, before)
     if direction not in ("up", "down") or change.clear:
         return direction, told
-    return "same", f"no clear change from {value_in_words(measure, before)}"
+    return "same", f"no clear change from {parts_in_words(measure, before)[0]}"
 
 
 def _more_or_fewer(measure: Measure, moved: float) -> str:

@@ -126,6 +126,11 @@ class Timeline(Component):
         )
 
     @property
+    def marks_in_words(self) -> str:
+        """What the days that matter are, each kind once: "Went missing, Placement order"."""
+        return ", ".join(dict.fromkeys(mark.label for _x, mark in self.drawn_marks))
+
+    @property
     def tables(self) -> list[Table]:
         """Every span in words, band by band."""
         columns = [
