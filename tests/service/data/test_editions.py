@@ -69,11 +69,15 @@ def test_a_table_nobody_loaded_is_told_apart_from_an_empty_one(signed_in, own_ho
     page = text_of(signed_in(Role.DIRECTOR).get(f"/data/editions/{edition.id}"))
     assert "Missing" in page and "not loaded" in page
     home = text_of(signed_in(Role.PERFORMANCE_ANALYST).get("/"))
-    assert "Not loaded: ad1 of 2025, oc2 of 2025, oc3 of 2025, reviews of 2025" in home
+    assert (
+        "Not loaded: Adopted children (AD1) of 2025, Health and offending (OC2) of 2025, Care leavers (OC3)"
+        in home
+    )
     missing = text_of(signed_in(Role.FINANCE).get("/measures/missing_children"))
     assert "No children in the year to 31 March 2025." in missing
     dental = text_of(signed_in(Role.SOCIAL_WORKER).get("/measures/dental_pct"))
-    assert "were not loaded, so nothing is known" in dental
+    assert "Not known on 31 March 2025: the tables it needs were not loaded." in dental
+    assert "not loaded" in home and "#tables" in signed_in(Role.REVIEWING_OFFICER).get("/").content.decode()
 
 
 def test_the_figures_that_move_between_two_editions_are_named_with_old_and_new(signed_in, two_editions):

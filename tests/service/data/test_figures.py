@@ -48,7 +48,7 @@ def test_nothing_in_the_group_is_not_nothing_loaded(made_up):
     lacking = figures(made_up, rows, files("episodes", "header"))
     figure = lacking.figure(MEASURES["dental_pct"], LAST)
     assert figure.state is State.NOT_LOADED and figure.numerator is None
-    assert in_words(lacking.absent(MEASURES["dental_pct"], figure)) == "oc2 of 2025"
+    assert in_words(lacking.absent(MEASURES["dental_pct"], figure)) == "Health and offending (OC2) of 2025"
 
 
 def test_no_incident_in_a_table_that_was_not_loaded_is_not_0(made_up):

@@ -12,6 +12,7 @@ from sufficiency.service.data import actions, pages, uploads
 from sufficiency.service.data.asked import edition_named, home
 from sufficiency.service.data.differences import figures_that_move, rows_that_move
 from sufficiency.service.data.forms import FilesForm, LoadForm, YearForm
+from sufficiency.service.data.loaded import years_in_words
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,7 +120,7 @@ def _choices(state: dict) -> dict:
         "year_form": YearForm(initial={"year": state.get("year")}),
         "load_form": LoadForm(current=current.manifest.authority if current else None),
         "rows": sum(table["rows"] for one in recognised for table in one["tables"]),
-        "years": pages.years_in_words(tuple({table["year"] for one in recognised for table in one["tables"]})),
+        "years": years_in_words({table["year"] for one in recognised for table in one["tables"]}),
     }  # fmt: skip
 
 
@@ -131,7 +132,7 @@ def _result(state: dict) -> dict:
         "in_use": current is not None and current.id == made.id,
         "findings": pages.findings_by_check(made, link=True),
         "findings_in_words": pages.findings_in_words(made.manifest),
-        "years": pages.years_in_words(made.manifest.years),
+        "years": years_in_words(made.manifest.years),
     }
     if current is None or current.id == made.id:
         return result

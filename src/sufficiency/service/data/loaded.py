@@ -6,6 +6,7 @@ from datetime import date
 
 from sufficiency.editions import Manifest
 from sufficiency.measures import Measure
+from sufficiency.returns.ssda903 import TABLES
 from sufficiency.vocabulary.months import collection_year_of, first_day_of_collection_year
 
 # How far back a snapshot looks for what it says of a child on the day: placements of the year, two years in
@@ -60,8 +61,21 @@ class LoadedTables:
 
 
 def in_words(absent: Iterable[tuple[str, int]]) -> str:
-    """ "oc2 of 2025, missing of 2024 and 2025"."""
-    years: dict[str, list[str]] = {}
+    """ "Health and offending (OC2) of 2025, Missing of 2024 to 2025"."""
+    years: dict[str, list[int]] = {}
     for table, year in absent:
-        years.setdefault(table, []).append(str(year))
-    return ", ".join(f"{table} of {' and '.join(found)}" for table, found in years.items())
+        years.setdefault(table, []).append(year)
+    titles = {table: TABLES[table].title if table in TABLES else table for table in years}
+    return ", ".join(f"{titles[table]} of {years_in_words(found)}" for table, found in years.items())
+
+
+def years_in_words(years: Iterable[int]) -> str:
+    """ "2016 to 2025", "2016 to 2019 and 2021", "2024"."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    named = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named) or "none"

@@ -9,7 +9,7 @@ from sufficiency.returns.checks.summary import summary
 from sufficiency.returns.ssda903 import TABLES
 from sufficiency.service.data import wording
 from sufficiency.service.data.differences import Moved, RowsMoved, rows_by_table_and_year
-from sufficiency.service.data.loaded import LoadedTables
+from sufficiency.service.data.loaded import LoadedTables, years_in_words
 from sufficiency.service.data.models import Choice
 from sufficiency.service.ui import components as ui
 from sufficiency.service.ui.words import count
@@ -17,18 +17,6 @@ from sufficiency.service.ui.words import day as in_words
 from sufficiency.vocabulary.authorities import authorities
 
 SEVERITIES = ("error", "warning", "note")
-
-
-def years_in_words(years: tuple[int, ...]) -> str:
-    """ "2016 to 2025", "2016 to 2019 and 2021", "2024"."""
-    runs: list[list[int]] = []
-    for year in sorted(years):
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    named = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
-    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named) or "none"
 
 
 def authority_in_words(code: str | None) -> str:

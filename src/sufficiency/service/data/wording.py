@@ -78,8 +78,10 @@ def counted_in(measure: Measure) -> tuple[str, str]:
 def answer(measure: Measure, figure: Figure) -> str:
     """The answer to the measure's question, as the first line of its page."""
     when = when_in_words(measure, figure)
+    if figure.state is State.NONE_IN_GROUP:
+        return f"Nobody was in the group that counts {when}."
     if not figure.shown:
-        return f"{_WHY_NOT.get(figure.state, 'It is not known')} {when}."
+        return f"Not known {when}: {_WHY_NOT[figure.state]}."
     told = value_in_words(measure, figure)
     if measure.unit == Unit.PERCENT:
         return f"{told} {when}: {words.count(figure.numerator)} of {several(measure, figure.denominator)}."
@@ -94,9 +96,8 @@ def answer(measure: Measure, figure: Figure) -> str:
 
 
 _WHY_NOT = {
-    State.NONE_IN_GROUP: "Nobody was in the group that counts",
-    State.NOT_LOADED: "The tables this needs were not loaded, so nothing is known",
-    State.NOT_DEFINED: "This is counted on 31 March only, so there is no figure",
-    State.NO_AUTHORITY: "The authority was not given when the returns were loaded, so its population is not known",
-    State.SUPPRESSED: "The number is so small that it could point to a child, so it is hidden",
+    State.NOT_LOADED: "the tables it needs were not loaded",
+    State.NOT_DEFINED: "it is counted on 31 March only",
+    State.NO_AUTHORITY: "the authority was not given when the returns were loaded, and so its population is missing",
+    State.SUPPRESSED: "the number is so small that it could point to a child, so it is hidden",
 }

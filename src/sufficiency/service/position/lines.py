@@ -5,7 +5,7 @@ from datetime import date
 
 from sufficiency.measures import Measure, Unit
 from sufficiency.service.data import wording
-from sufficiency.service.data.figures import Figure, Figures, WithoutSmallNumbers, a_year_before
+from sufficiency.service.data.figures import Figure, Figures, State, WithoutSmallNumbers, a_year_before
 from sufficiency.service.data.opened import Opened
 from sufficiency.service.position import change, telling
 from sufficiency.service.position.change import NOT_TESTED, Change
@@ -81,8 +81,8 @@ def trend_days(measure: Measure, day: date, figures: Figures | WithoutSmallNumbe
     return [one for one in days if one > add_months(day, -TREND_MONTHS - 1)]
 
 
-def as_figure(line: Line, day: date, href: str) -> ui.Figure:
-    """The line as the page shows it."""
+def as_figure(line: Line, day: date, href: str, loaded_href: str) -> ui.Figure:
+    """The line as the page shows it; what is not loaded leads to ``loaded_href``, the tables of the edition."""
     measure, now = line.measure, line.now
     hint = "" if now.as_at == day or not now.shown else f"on {in_words(now.as_at)}"
     value, of = wording.parts_in_words(measure, now)
@@ -92,6 +92,7 @@ def as_figure(line: Line, day: date, href: str) -> ui.Figure:
         value=value,
         of=of,
         known=now.shown,
+        value_href=loaded_href if now.state is State.NOT_LOADED else "",
         change=telling.change_or_none(measure, now, line.before, line.change),
         good=measure.good,
         rag=line.standing,

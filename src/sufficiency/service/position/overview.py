@@ -95,7 +95,7 @@ def overview(person: object, edition: Edition, day: date, address: Callable[[str
             *_targets_missed(lines.values(), address),
             *_wrong_with_the_data(person, edition, _tables_absent(figures.loaded, day)),
         ],
-        themes=_themes(lines, day, address, headlines_only=True),
+        themes=_themes(edition, lines, day, address, headlines_only=True),
         suppressed=any(line.now.state is State.SUPPRESSED for line in lines.values()),
     )
 
@@ -104,7 +104,7 @@ def every_measure(
     person: object, edition: Edition, day: date, address: Callable[[str], str]
 ) -> list[ui.Figures]:
     """Every measure as a line, by theme."""
-    return _themes(_lines(person, edition, day), day, address, headlines_only=False)
+    return _themes(edition, _lines(person, edition, day), day, address, headlines_only=False)
 
 
 def _lines(person: object, edition: Edition, day: date) -> dict[str, Line]:
@@ -118,10 +118,15 @@ def _lines(person: object, edition: Edition, day: date) -> dict[str, Line]:
 
 
 def _themes(
-    lines: dict[str, Line], day: date, address: Callable[[str], str], headlines_only: bool
+    edition: Edition,
+    lines: dict[str, Line],
+    day: date,
+    address: Callable[[str], str],
+    headlines_only: bool,
 ) -> list[ui.Figures]:
+    tables = reverse("data:edition", args=[edition.id]) + "#tables"
     return [
-        ui.Figures(theme, [as_figure(lines[one.id], day, address(one.id)) for one in measures])
+        ui.Figures(theme, [as_figure(lines[one.id], day, address(one.id), tables) for one in measures])
         for theme, measures in by_theme(headlines_only)
     ]
 

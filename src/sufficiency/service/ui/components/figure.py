@@ -20,7 +20,7 @@ class Figure(Component):
     ``good``        which way is good: "high", "low" or "neither"; told in words beside the arrow, never by colour alone
     ``rag``         (word, GOV.UK tag colour), such as ("At risk", "yellow"), or None
     ``target``, ``comparison``  short texts, or nothing
-    ``known``       False where ``value`` is the reason why there is none ("not loaded")
+    ``known``       False where ``value`` is the reason why there is none ("not loaded"), ``value_href`` what is missing
     ``hint``        explains a term a councillor would not know
     """
 
@@ -39,6 +39,7 @@ class Figure(Component):
     hint: str = ""
     trend: Sparkline | None = None
     known: bool = True
+    value_href: str = ""
 
     @property
     def arrow(self) -> str:
