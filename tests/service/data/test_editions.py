@@ -195,3 +195,25 @@ def test_a_damaged_edition_is_told_and_the_others_can_still_be_seen(signed_in, o
     page = text_of(signed_in(Role.PERFORMANCE_ANALYST).get("/data/"))
     assert "cannot be used" in page and "1 edition" in page
     assert signed_in(Role.DIRECTOR).get("/").status_code == 200
+
+
+def test_an_edition_whose_tables_are_gone_is_told_and_not_an_error_of_ours(signed_in, own_home):
+    edition = own_home.current()
+    edition.folder.chmod(0o755)
+    (edition.folder / "history").chmod(0o755)
+    for path in (edition.folder / "history").iterdir():
+        path.unlink()
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    for path in ("/", "/measures/cla_number", "/children/"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert f"The tables of edition {edition.id} cannot be read." in text_of(answer)
+    assert client.get("/data/").status_code == 200
+
+
+def test_a_pointer_that_cannot_be_understood_is_told_on_every_page(signed_in, own_home):
+    (own_home.path / "current.json").write_text("nonsense")
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    for path in ("/", "/measures/cla_number", "/children/1", "/search?q=1"):
+        assert client.get(path).status_code == 503, path
+    assert "No edition is in use" in text_of(client.get("/data/"))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sufficiency.editions import EditionProblem
 from sufficiency.service.access.rules import NotAllowed, anyone, rule
 
 
@@ -20,7 +21,7 @@ class NotHere(Http404):
 
 
 class AnswersWhatIsAskedWrongly:
-    """Middleware: a page that raises AskedWrongly is answered with its sentence."""
+    """Middleware: a page that raises AskedWrongly, or finds an edition damaged, is answered with the sentence."""
 
     def __init__(self, get_response: Callable) -> None:
         self.get_response = get_response
@@ -29,7 +30,9 @@ class AnswersWhatIsAskedWrongly:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return asked_wrongly(request, exception) if isinstance(exception, AskedWrongly) else None
+        if isinstance(exception, AskedWrongly):
+            return asked_wrongly(request, exception)
+        return not_readable(request, exception) if isinstance(exception, EditionProblem) else None
 
 
 @rule(anyone)
@@ -38,6 +41,12 @@ def asked_wrongly(request: HttpRequest, exception: Exception) -> HttpResponse:
     foreseen = isinstance(exception, AskedWrongly)
     sentence = str(exception) if foreseen else "The address or the form holds something that cannot be used."
     return render(request, "access/400.html", {"sentence": sentence}, status=400)
+
+
+@rule(anyone)
+def not_readable(request: HttpRequest, exception: EditionProblem) -> HttpResponse:
+    """503: the edition in use, or the one asked for, is damaged; the sentence says what can be done."""
+    return render(request, "access/503.html", {"sentence": str(exception)}, status=503)
 
 
 @rule(anyone)

@@ -41,11 +41,13 @@ def edition_asked(request: HttpRequest) -> Edition | None:
 
 
 def edition_named(edition_id: str) -> Edition:
-    """Raises NotHere with the sentence of the editions room."""
+    """Raises NotHere for an id that names no edition, DamagedEdition for one that cannot be read."""
     try:
         return home().edition(edition_id)
     except UnknownEdition as problem:
-        raise NotHere(f"{str(problem).split('; `')[0].rstrip('.')}.") from problem
+        raise NotHere(
+            f"There is no edition “{shown(edition_id)}”. The data page lists those there are."
+        ) from problem
 
 
 def figures_for(person: object, edition: Edition) -> Figures | WithoutSmallNumbers:

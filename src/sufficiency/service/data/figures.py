@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sufficiency.editions import Manifest
-from sufficiency.measures import BREAKDOWNS, MEASURES, Measure, Unit
+from sufficiency.measures import BREAKDOWNS, Measure, Unit
 from sufficiency.service.data.loaded import LOOKS_BACK, Cover, LoadedTables
 from sufficiency.vocabulary.groups import SHOWN_ONLY_WHEN_USED
 from sufficiency.vocabulary.months import add_months, is_month_end, last_day_of_month
@@ -170,10 +170,6 @@ def years_before(day: date, years: int) -> date:
     """The same day some years earlier; of a month's last day, the month's last day."""
     before = add_months(day, -12 * years)
     return last_day_of_month(before.year, before.month) if is_month_end(day) else before
-
-
-def measure_of(measure: str) -> Measure | None:
-    return MEASURES.get(measure)
 
 
 class WithoutSmallNumbers:

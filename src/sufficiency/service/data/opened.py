@@ -4,15 +4,16 @@ import statistics
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
-from sufficiency.editions import Edition, EditionProblem, Home
+from sufficiency.editions import DamagedEdition, Edition, EditionProblem, Home
 from sufficiency.history import History
 from sufficiency.measures import calculate, children_behind
 from sufficiency.service.data import kept
@@ -33,18 +34,25 @@ class Opened:
 
     @contextmanager
     def history(self) -> Iterator[History]:
-        """The history, for this thread alone: its engine serves one at a time."""
-        with self._lock:
-            if self._history is None:
-                self._history = History(self.edition.folder / "history")
-            yield self._history
+        """The history, for this thread alone: its engine serves one at a time. Raises DamagedEdition."""
+        try:
+            with self._lock:
+                if self._history is None:
+                    self._history = History(self.edition.folder / "history")
+                yield self._history
+        except (OSError, pa.ArrowException, duckdb.IOException) as cause:
+            raise DamagedEdition(
+                f"The tables of edition {self.edition.id} cannot be read. Whoever keeps the system can check it with "
+                f"“sufficiency editions verify {self.edition.id}”, or choose another edition."
+            ) from cause
 
     @property
     def figures(self) -> Figures:
-        with self._lock:
-            if self._figures is None:
-                self._figures = self._count()
-            return self._figures
+        if self._figures is None:
+            with self._lock:
+                if self._figures is None:
+                    self._figures = self._count()
+        return self._figures
 
     @cached_property
     def children(self) -> frozenset[str]:
@@ -81,16 +89,20 @@ def _days(table: pa.Table) -> list[date]:
     return sorted(set(table["as_at"].unique().to_pylist()))
 
 
-_editions: OrderedDict[Path, Opened] = OrderedDict()
+_editions: OrderedDict[tuple[Path, datetime], Opened] = OrderedDict()
 _editions_lock = Lock()
 
 
 def opened(edition: Edition) -> Opened:
     """The edition, opened once for the whole process. Only the last few stay open."""
+    key = (
+        edition.folder,
+        edition.manifest.made_at,
+    )  # a home may be emptied and filled while pages are served
     with _editions_lock:
-        found = _editions.get(edition.folder) or Opened(edition)
-        _editions[edition.folder] = found
-        _editions.move_to_end(edition.folder)
+        found = _editions.get(key) or Opened(edition)
+        _editions[key] = found
+        _editions.move_to_end(key)
         while len(_editions) > MOST_OPEN:
             _editions.popitem(last=False)  # a thread still reading it keeps its own hold
         return found

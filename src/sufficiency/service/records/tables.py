@@ -12,9 +12,8 @@ from sufficiency.service.ui import components as ui
 from sufficiency.service.ui.words import day as in_words
 from sufficiency.vocabulary.groups import PROVIDER_GROUP_OF
 
-# Where children, carers and homes live is confidential: these columns of the return are not shown.
-CONFIDENTIAL = frozenset({"home_post", "pl_post", "urn", "upn"})
 PROVIDERS = BREAKDOWNS["provider_group"].groups
+# Not the postcodes, nor the number of the home: where children, carers and homes are is confidential.
 EPISODE_COLUMNS = (
     ("decom", "Began", None),
     ("rne", "Reason it began", "RNE"),
