@@ -15,7 +15,8 @@ CHECKS = (
         see=("INT21",),
         find="""
             SELECT uasc.*, header.sex AS known FROM uasc JOIN header USING (child, year)
-            WHERE (uasc.sex IN ('M', '1') AND header.sex IN ('F', '2')) OR (uasc.sex IN ('F', '2') AND header.sex IN ('M', '1'))""",
+            WHERE replace(replace(uasc.sex, '1', 'M'), '2', 'F') <> replace(replace(header.sex, '1', 'M'), '2', 'F')
+                AND uasc.sex IN ('M', 'F', 'U', '1', '2') AND header.sex IN ('M', 'F', 'U', '1', '2')""",
         says="SEX here is {sex}, in the header of {year} it is {known}; the header is used. Correct the one that is wrong.",
     ),
     Check(
