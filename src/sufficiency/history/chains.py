@@ -53,19 +53,28 @@ def _settle(episodes: ir.Table) -> ir.Table:
     """A temporary episode shares the number of the stay it interrupts, which has one settled episode.
 
     Where temporary episodes open a period there is no settled one: the place stays null (type `other`)
-    and the provider is their own (D4).
+    and the provider is their own (D4). Temporary episodes are few, so only they look their stay up.
     """
-    stay = ibis.window(group_by=["child", "period", "stays_so_far"])
-    settled = ~_.temporary
-    return episodes.mutate(
-        settled_place=_.place.max(where=settled).over(stay),
-        stay_provider=_.place_provider.max(where=settled).over(stay),
-        settled_post=_.known_post.max(where=settled).over(stay),
-        stay_is_settled=settled.cast("int32").max().over(stay) == 1,
-    ).mutate(
-        settled_provider=ibis.cases((_.stay_is_settled, _.stay_provider), else_=_.place_provider),
-        comparable_place=_.settled_place.substitute(SUPERSEDED_PLACES),
+    own = episodes.filter(~_.temporary).select(
+        "child",
+        "period",
+        "stays_so_far",
+        own_place="place",
+        own_provider="place_provider",
+        own_post="known_post",
+        own_stay=ibis.literal(True),
     )
+    looked_for = episodes.mutate(_child=ibis.ifelse(_.temporary, _.child, ibis.null("string")))
+    stay = looked_for.left_join(own, [("_child", "child"), "period", "stays_so_far"]).drop(
+        "_child", "child_right", "period_right", "stays_so_far_right"
+    )
+    of_stay = _.own_stay.fill_null(False)
+    return stay.mutate(
+        settled_place=ibis.ifelse(_.temporary, _.own_place, _.place),
+        settled_provider=ibis.ifelse(_.temporary & of_stay, _.own_provider, _.place_provider),
+        settled_post=ibis.ifelse(_.temporary, _.own_post, _.known_post),
+        stay_is_settled=of_stay | ~_.temporary,
+    ).mutate(comparable_place=_.settled_place.substitute(SUPERSEDED_PLACES))
 
 
 def _number_placements(episodes: ir.Table) -> ir.Table:

@@ -142,23 +142,22 @@ def on_their_day(rows: ir.Table, described: ir.Table, children: ir.Table) -> ir.
     `in_care` is false, and the groups are not known, where no episode in care holds it. Where episodes
     overlap the one that began last describes the day.
     """
-    open_then = rows.join(
-        described.select("child", "decom", "until", "legal_status_group", "placement_type", "provider_group"),
-        "child",
-    ).filter((_.decom <= _.date) & (_.until > _.date))
-    described_then = open_then.group_by("child", "date").agg(
-        in_care=ibis.literal(True),
-        legal_status_group=_.legal_status_group.argmax(_.decom),
-        placement_type=_.placement_type.argmax(_.decom),
-        provider_group=_.provider_group.argmax(_.decom),
+    episodes = described.select(
+        "child", "decom", "until", "overlapped", "legal_status_group", "placement_type", "provider_group"
     )
+    described_then = rows.left_join(
+        episodes,
+        [rows.child == episodes.child, episodes.decom <= rows.date, episodes.until > rows.date],
+    ).drop("child_right")
+    latest = described_then.filter(_.overlapped).group_by("child", "date").agg(latest_decom=_.decom.max())
     return (
-        rows.left_join(described_then, ["child", "date"])
+        described_then.left_join(latest, ["child", "date"])
         .drop("child_right", "date_right")
+        .filter(_.latest_decom.isnull() | (_.decom == _.latest_decom))
         .left_join(children, "child")
-        .drop("child_right")
+        .drop("child_right", "latest_decom", "overlapped", "until")
         .mutate(
-            in_care=_.in_care.fill_null(False),
+            in_care=_.decom.notnull(),
             legal_status_group=_.legal_status_group.fill_null("unknown"),
             placement_type=_.placement_type.fill_null("other"),
             provider_group=_.provider_group.fill_null("unknown"),

@@ -220,8 +220,8 @@ def _figures(
     authority: str | None,
 ) -> pa.Table:
     slots = slots_of([b for b in asked.breakdowns if b in measure.breakdowns])
-    on = [day for day in days if asked.is_defined(measure, day)]
-    keep = [index for index, day in enumerate(days) if day in set(on)]
+    keep = [index for index, day in enumerate(days) if asked.is_defined(measure, day)]
+    on = [days[index] for index in keep]
     numerator = sums.matrix(columns[0], slots)[keep]
     denominator = None
     if measure.unit is Unit.PER_10K:
@@ -255,7 +255,6 @@ def _long(
     numerator: np.ndarray,
     denominator: np.ndarray | None,
 ) -> pa.Table:
-    each = len(slots)
     starts = [first_day_of_year_ending(d, measure.months) if measure.months else None for d in days]
     top = numerator.ravel()
     used = top != 0
@@ -268,17 +267,20 @@ def _long(
         quotient = np.divide(factor * top, below, out=np.zeros_like(top), where=below != 0)
         bottom, value = pa.array(below), pa.array(quotient, mask=below == 0)
     rare = np.tile([slot in SHOWN_ONLY_WHEN_USED for slot in slots], len(days))
+    day = np.repeat(np.arange(len(days)), len(slots))
+    slot = np.tile(np.arange(len(slots)), len(days))
     table = pa.table(
         [
-            pa.array([measure.id] * len(top), pa.string()),
-            pa.array(np.repeat(np.array(days, dtype="datetime64[D]"), each), pa.date32()),
-            pa.array([start for start in starts for _slot in slots], pa.date32()),
-            pa.array([breakdown for breakdown, _group in slots] * len(days), pa.string()),
-            pa.array([group for _breakdown, group in slots] * len(days), pa.string()),
+            pa.repeat(pa.scalar(measure.id), len(top)),
+            pa.array(days, pa.date32()).take(day),
+            pa.array(starts, pa.date32()).take(day),
+            pa.array([breakdown for breakdown, _group in slots], pa.string()).take(slot),
+            pa.array([group for _breakdown, group in slots], pa.string()).take(slot),
             pa.array(top),
             bottom,
             value,
         ],
         schema=FIGURES,
     )
-    return table.filter(pa.array(used | ~rare))
+    shown = used | ~rare
+    return table if shown.all() else table.filter(pa.array(shown))

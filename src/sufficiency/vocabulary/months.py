@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -25,6 +26,7 @@ def is_month_end(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1
 
 
+@lru_cache(maxsize=4096)  # asked for each measure on each of the same days
 def first_day_of_year_ending(day: date, months: int = 12) -> date:
     """The first day of the year (or `months`) ending on `day`, both days included."""
     return add_months(day, -months) + timedelta(days=1)
