@@ -1,8 +1,10 @@
 """Reading a return whole: many files, several years, one set of typed tables."""
 
 import hashlib
-from collections import defaultdict
+import os
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,23 +71,61 @@ def read(
 
     parts: list[_Part] = []
     seen: dict[tuple[str, str, int], str] = {}
-    for source in sources(paths, note):
-        for part in _parts(source, year, note):
-            key = (part.source.sha256, part.source.table, part.source.year)
+    for found, remarks in _in_order(sources(paths, note), year):
+        for remark in remarks:
+            note(remark)
+        for part in found:
+            file = part.source
+            key = (file.sha256, file.table, file.year)
             if key in seen:
-                note(f"{source.name} holds the same as {seen[key]} and was read once")
+                note(f"{file.name} holds the same as {seen[key]} and was read once")
                 continue
-            seen[key] = source.name
+            seen[key] = file.name
             parts.append(part)
-            table = TABLES[part.source.table]
-            tell(
-                f"{source.name}: {table.title}, collection year {part.source.year}, {part.source.rows:,} rows"
-            )
+            tell(f"{file.name}: {TABLES[file.table].title}, collection year {file.year}, {file.rows:,} rows")
     return _together(parts, tuple(notes))
 
 
-def _parts(source: Source, year: int | None, note: Callable[[str], None]) -> Iterator[_Part]:
-    data = source.read()
+def _in_order(files: Iterator[Source], year: int | None) -> Iterator[tuple[list[_Part], list[str]]]:
+    """The parts of each file and the notes on it, in the order of the files, though a few are worked at at once.
+
+    The bytes are fetched here, one file after another (a zip is open only while its files are asked for); no more
+    files wait than keep the processors busy, so that a folder of any size fits in memory.
+    """
+    at_once = os.cpu_count() or 1
+    with ThreadPoolExecutor(at_once) as pool:
+        waiting: deque[Future[tuple[list[_Part], list[str]]]] = deque()
+        try:
+            for source in files:
+                waiting.append(_begun(pool, source, year))
+                if len(waiting) > at_once:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for one in waiting:
+                one.cancel()
+
+
+def _begun(
+    pool: ThreadPoolExecutor, source: Source, year: int | None
+) -> Future[tuple[list[_Part], list[str]]]:
+    """The reading of one file, under way; a file that cannot be had is refused in its turn."""
+    try:
+        data = source.read()
+    except Refused as refused:
+        failed: Future[tuple[list[_Part], list[str]]] = Future()
+        failed.set_exception(refused)
+        return failed
+
+    def read_one() -> tuple[list[_Part], list[str]]:
+        remarks: list[str] = []
+        return list(_parts(source, data, year, remarks.append)), remarks
+
+    return pool.submit(read_one)
+
+
+def _parts(source: Source, data: bytes, year: int | None, note: Callable[[str], None]) -> Iterator[_Part]:
     sha256 = hashlib.sha256(data).hexdigest()
     if source.is_xml:
         whole = read_xml(data, source.name)
