@@ -9,6 +9,7 @@ an edition's history. Prints one line of JSON: the seconds of the first call wit
 
 import argparse
 import json
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -23,6 +24,7 @@ def implementation(how: str, source: Path, asked: dict[str, Any]) -> Callable[[]
     """The call to time, its modules already imported."""
     days = [date.fromisoformat(day) for day in asked["days"]]
     if how in ("product", "stored"):
+        leave_pandas_out()
         from bench import product_version
 
         call = product_version.figures if how == "product" else product_version.stored_figures
@@ -58,6 +60,18 @@ def main() -> None:
         seconds.append(time.perf_counter() - begun)
     pq.write_table(figures, given.output)
     print(json.dumps({"calls": seconds, "memory_mib": most_memory()}))
+
+
+def leave_pandas_out() -> None:
+    """The product is installed without pandas (`make install`); here it stands beside it for the comparison, and
+    PyArrow would load it wherever it finds it."""
+
+    class Absent:
+        def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+            if name == "pandas":
+                raise ModuleNotFoundError(f"No module named '{name}'", name=name)
+
+    sys.meta_path.insert(0, Absent())
 
 
 def most_memory() -> float:

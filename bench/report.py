@@ -78,6 +78,7 @@ def comparison_table(comparison: "Comparison") -> str:
             "\n*First call* and *second call* are the same question asked twice inside one process, imports not"
             " counted: a page of a running site is a second call."
         )
+    lines += [f"\n{note}" for note in comparison.notes]
     return "\n".join(lines) + "\n"
 
 

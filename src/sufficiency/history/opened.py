@@ -70,7 +70,9 @@ class History:
     @cached_property
     def days_stored(self) -> frozenset[date]:
         """The as-at days whose positions are stored: month ends of the loaded collection years."""
-        days = self.engine.result(self.table("positions").select("as_at").distinct())
+        self.table("positions")
+        # In SQL, which is the same everywhere: compiling it would load what only compiling needs.
+        days = self.engine.query("SELECT DISTINCT as_at FROM positions")
         return frozenset(days.column("as_at").to_pylist())
 
     @cached_property
