@@ -1,0 +1,128 @@
+"""Who opens which address, and who opens which field: the table beside the rules.
+
+The rules say *why* a person may or may not; this table says, one line for each address, *who* may. It is written by
+hand and not worked out from the rules: the suite walks every address as every role and signed out, and fails where
+the pages and the table differ, where an address has no line, or where a line has no address. A new address of any
+room needs its line here; the name is the room's and the address's, as in `reverse` ("records:child"). An operation
+of the API has a line like an address, named as its OpenAPI document names it ("api:measures").
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sufficiency.service.access.roles import Role
+
+ANYONE = "anyone"
+SIGNED_IN = "signed in"
+
+# What in an address narrows who may open it further than the role does.
+CHILD = "child"  # all but a sealed record for some roles; own children, or an opened record, for others
+OWN = "own"  # what the person made or holds themselves
+NOT_OWN = "not own"  # what somebody else made: nobody answers for, or approves, their own
+
+ANALYST, DIRECTOR = Role.PERFORMANCE_ANALYST, Role.DIRECTOR
+OFFICER, MANAGER = Role.PLACEMENT_OFFICER, Role.PLACEMENT_MANAGER
+PERMANENCE = Role.PERMANENCE_MANAGER
+OWN_CHILDREN = (
+    Role.SOCIAL_WORKER,
+    Role.REVIEWING_OFFICER,
+    Role.FOSTERING_WORKER,
+    Role.FOSTERING_MANAGER,
+)
+ALL_CHILDREN = (ANALYST, OFFICER, MANAGER, Role.PERMANENCE_WORKER, PERMANENCE, DIRECTOR)
+CHILDREN = (*ALL_CHILDREN, *OWN_CHILDREN)
+GROUPS = (
+    *CHILDREN,
+    Role.COMMISSIONER,
+    Role.PANEL_MEMBER,
+    Role.DECISION_MAKER,
+    Role.FINANCE,
+)
+FIGURES = (*GROUPS, Role.ELECTED_MEMBER)
+EDITIONS = (*FIGURES, Role.SYSTEM_ADMINISTRATOR)
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who opens an address: ``roles``, or everybody (``everybody`` is ANYONE or SIGNED_IN).
+
+    ``narrowed`` says what in the address narrows that further for some of the roles: CHILD, OWN, NOT_OWN, or nothing.
+    """
+
+    roles: frozenset[Role] = frozenset()
+    everybody: str = ""
+    narrowed: str = ""
+
+    def opens_for(self, roles: Iterable[Role] | None) -> bool:
+        """Whether somebody holding the roles may open it, the thing in the address apart; None: not signed in."""
+        if self.everybody == ANYONE:
+            return True
+        if roles is None:
+            return False
+        return self.everybody == SIGNED_IN or bool(self.roles & frozenset(roles))
+
+
+def door(*roles: Role, narrowed: str = "") -> Door:
+    return Door(frozenset(roles), narrowed=narrowed)
+
+
+TO_ANYONE, TO_SIGNED_IN = Door(everybody=ANYONE), Door(everybody=SIGNED_IN)
+
+DOORS: dict[str, Door] = {
+    # signing in and one's own account
+    "health": TO_ANYONE,
+    "account_login": TO_ANYONE,
+    "account_logout": TO_ANYONE,
+    "account_inactive": TO_ANYONE,
+    "mfa_authenticate": TO_ANYONE,
+    "account": TO_SIGNED_IN,
+    "account_reauthenticate": TO_SIGNED_IN,
+    "account_change_password": TO_SIGNED_IN,
+    "mfa_index": TO_SIGNED_IN,
+    "mfa_reauthenticate": TO_SIGNED_IN,
+    "mfa_activate_totp": TO_SIGNED_IN,
+    "mfa_deactivate_totp": TO_SIGNED_IN,
+    "mfa_view_recovery_codes": TO_SIGNED_IN,
+    "mfa_generate_recovery_codes": TO_SIGNED_IN,
+    "mfa_download_recovery_codes": TO_SIGNED_IN,
+    # the look
+    "gallery": TO_SIGNED_IN,
+    # position
+    "position:home": door(*FIGURES),
+    "position:search": door(*FIGURES),
+    "position:measures": door(*FIGURES),
+    "position:measure": door(*FIGURES),
+    "position:csv": door(*GROUPS),
+    "position:xlsx": door(*GROUPS),
+    "position:target": door(ANALYST, DIRECTOR),
+    # records
+    "records:home": door(*CHILDREN),
+    "records:behind": door(*CHILDREN),
+    "records:behind_csv": door(*CHILDREN),
+    "records:child": door(*CHILDREN, narrowed=CHILD),
+    # data
+    "data:home": door(*EDITIONS),
+    "data:edition": door(*EDITIONS),
+    "data:differences": door(*GROUPS),
+    "data:use": door(ANALYST),
+    "data:findings": door(ANALYST, DIRECTOR),
+    "data:findings_csv": door(ANALYST, DIRECTOR),
+    "data:findings_json": door(ANALYST, DIRECTOR),
+    "data:load": door(ANALYST),
+    "data:upload": door(ANALYST),
+    "data:read_again": door(ANALYST),
+    "data:start": door(ANALYST),
+    "data:discard": door(ANALYST),
+}
+
+# Confidential fields, in the lower case of the typed tables: each says or points to where a carer, an adopter or a
+# home is. They are on no page, export, API answer, message or document but the one answer of `records:address`, for
+# one child, after a reason; by these roles.
+ADDRESS = frozenset({OFFICER, MANAGER, PERMANENCE, DIRECTOR})
+FIELDS: dict[str, frozenset[Role]] = {
+    "home_post": ADDRESS,
+    "pl_post": ADDRESS,
+    "urn": ADDRESS,
+    "pl_la": ADDRESS,
+    "pl_location": ADDRESS,
+}
