@@ -1,10 +1,13 @@
 """Elected members see totals without numbers that could point to a child."""
 
+import csv
+import io
 from datetime import date
 
 import pytest
 
 from sufficiency.measures import MEASURES
+from sufficiency.measures.disclosure import points_to_children
 from sufficiency.service.access.roles import Role
 from sufficiency.service.data.asked import figures_for
 from sufficiency.service.data.figures import State
@@ -29,21 +32,36 @@ def test_an_elected_member_sees_no_count_from_one_to_five(signed_in, made_up, al
                 assert figure.state is State.SUPPRESSED and figure.value is figure.numerator is None
 
 
-def test_an_elected_member_gets_no_groups_and_no_downloads(signed_in, made_up):
+def test_an_elected_member_gets_no_groups_on_a_page_nor_in_a_download(signed_in, made_up):
     client = signed_in(Role.ELECTED_MEMBER)
     assert client.get("/measures/cla_number?by=age_band").status_code == 403
     for kind in ("csv", "xlsx"):
-        assert client.get(f"/measures/cla_number/figures.{kind}").status_code == 403
-    page = text_of(client.get("/measures/cla_number"))
-    assert "your role sees totals" in page
-    assert "Download" not in page
+        assert client.get(f"/measures/cla_number/figures.{kind}?by=age_band").status_code == 403
+    assert "your role sees totals" in text_of(client.get("/measures/cla_number"))
+
+
+def test_what_an_elected_member_takes_away_has_a_c_with_its_key_for_each_hidden_number(
+    signed_in, made_up, all_figures
+):
+    client = signed_in(Role.ELECTED_MEMBER)
+    hidden = 0
+    for measure in ("adoptions", "foster_pct", "a1_days_3yr", "cla_rate_10k"):
+        text = client.get(f"/measures/{measure}/figures.csv").content.decode()
+        for row in csv.DictReader(io.StringIO(text)):
+            of_this = all_figures[measure, date.fromisoformat(row["as_at"]), "", ""]
+            small = points_to_children(MEASURES[measure].unit, of_this["numerator"], of_this["denominator"])
+            assert row["breakdown"] == "" and (row["value"] == "c") == small
+            if small:
+                hidden += 1
+                assert row["numerator"] == row["denominator"] == "c" and row["key"].startswith("c: hidden")
+    assert hidden, "the made-up authority is small enough to have such figures"
 
 
 def test_an_elected_member_gets_no_group_by_way_of_the_figures(signed_in, made_up):
     seen = figures_for(signed_in(Role.ELECTED_MEMBER).person, made_up)
     assert seen.figure(MEASURES["cla_number"], LAST, "age_band", "0").state is State.SUPPRESSED
-    with pytest.raises(AttributeError):
-        seen.table(MEASURES["cla_number"])
+    with pytest.raises(ValueError, match="small numbers"):
+        seen.table(MEASURES["cla_number"], "age_band")
     with pytest.raises(AttributeError):
         seen._figures_of_anybody  # noqa: B018
 

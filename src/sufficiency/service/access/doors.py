@@ -92,8 +92,8 @@ DOORS: dict[str, Door] = {
     "position:search": door(*FIGURES),
     "position:measures": door(*FIGURES),
     "position:measure": door(*FIGURES),
-    "position:csv": door(*GROUPS),
-    "position:xlsx": door(*GROUPS),
+    "position:csv": door(*FIGURES),
+    "position:xlsx": door(*FIGURES),
     "position:target": door(ANALYST, DIRECTOR),
     # records
     "records:home": door(*CHILDREN),

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+import pyarrow as pa
 from django.http import HttpResponse
+
+from sufficiency.measures.disclosure import HIDDEN_KEY, HIDDEN_MARK
 
 # A spreadsheet takes a cell that begins with one of these for a formula and may run it.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -23,6 +26,18 @@ def safe_cell(value: object) -> object:
 def plain_number(value: object) -> object:
     """A whole number without its point; anything else as it is."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def figures_to_take_away(table: pa.Table) -> tuple[list[str], list[list[object]]]:
+    """Columns and rows of figures; a hidden number is a c, with its key in a column of its own."""
+    if "hidden" not in table.column_names:
+        return table.column_names, [list(row.values()) for row in table.to_pylist()]
+    rows = []
+    for row in table.to_pylist():
+        mark = HIDDEN_MARK if row.pop("hidden") else None
+        numbers = dict.fromkeys(("numerator", "denominator", "value"), mark) if mark else {}
+        rows.append([*(row | numbers).values(), HIDDEN_KEY if mark else None])
+    return [*(name for name in table.column_names if name != "hidden"), "key"], rows
 
 
 def csv_file(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:

@@ -10,12 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sufficiency.editions import Manifest
-from sufficiency.measures import BREAKDOWNS, Measure, Unit
+from sufficiency.measures import BREAKDOWNS, Measure
+from sufficiency.measures.disclosure import Style, disclosed, points_to_children
 from sufficiency.service.data.loaded import LOOKS_BACK, Cover, LoadedTables
 from sufficiency.vocabulary.groups import SHOWN_ONLY_WHEN_USED
 from sufficiency.vocabulary.months import add_months, is_month_end, last_day_of_month
-
-SMALL = 5  # counts from 1 to this point to children
 
 
 class State(StrEnum):
@@ -173,16 +172,13 @@ def years_before(day: date, years: int) -> date:
 
 
 class WithoutSmallNumbers:
-    """The figures for people who may not see children: totals alone, without counts so small as to point to one.
-
-    A figure goes when its numerator, its denominator or the rest of the denominator is from 1 to 5.
-    """
+    """The figures for people who may not see children: totals alone, in the style `public` of `measures.disclosure`."""
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
 
     def __getattr__(self, name: str):
-        if name in ("table", "groups") or name.startswith("_"):
+        if name == "groups" or name.startswith("_"):
             raise AttributeError(f"{name} is for people who may see children.")
         return getattr(self._figures, name)
 
@@ -190,22 +186,20 @@ class WithoutSmallNumbers:
         if breakdown:
             return Figure(day, None, None, None, None, State.SUPPRESSED)
         figure = self._figures.figure(measure, day)
-        return figure if not _points_to_children(measure, figure) else hidden(figure)
+        small = points_to_children(measure.unit, figure.numerator, figure.denominator)
+        return hidden(figure) if small else figure
 
     def series(
         self, measure: Measure, days: Sequence[date], breakdown: str = "", group: str = ""
     ) -> list[Figure]:
         return [self.figure(measure, day, breakdown, group) for day in days]
 
+    def table(self, measure: Measure, breakdown: str = "") -> pa.Table:
+        """The total's rows, empty where they are hidden, with a ninth column `hidden` that says so."""
+        if breakdown:
+            raise ValueError(f"The groups of {breakdown} are for people who may see small numbers.")
+        return disclosed(self._figures.table(measure), Style.PUBLIC)
+
 
 def hidden(figure: Figure) -> Figure:
     return Figure(figure.as_at, figure.period_start, None, None, None, State.SUPPRESSED)
-
-
-def _points_to_children(measure: Measure, figure: Figure) -> bool:
-    if figure.numerator is None:
-        return False
-    parts = [figure.denominator] if measure.unit == Unit.DAYS else [figure.numerator, figure.denominator]
-    if figure.denominator is not None and measure.unit == Unit.PERCENT:
-        parts.append(figure.denominator - figure.numerator)
-    return any(part is not None and 0 < part <= SMALL for part in parts)

@@ -27,7 +27,7 @@ from sufficiency.service.data.asked import (
     figures_for,
     measure_asked,
 )
-from sufficiency.service.data.downloads import csv_file, xlsx_file
+from sufficiency.service.data.downloads import csv_file, figures_to_take_away, xlsx_file
 from sufficiency.service.position import change, targets
 from sufficiency.service.position.actions import set_target
 from sufficiency.service.position.forms import TargetForm
@@ -108,26 +108,31 @@ def measure(request: HttpRequest, measure: str) -> HttpResponse:
 
 
 @require_GET
-@rule(check_can_see_small_numbers)
+@rule(check_can_see_figures)
 def download(request: HttpRequest, measure: str, kind: str) -> HttpResponse:
-    """All days of a measure, its total and the breakdown asked for, in the eight columns of the command line."""
+    """All days of a measure, its total and the breakdown asked for, in the eight columns of the command line.
+
+    For people who may not see small numbers the total alone, with a c where it is hidden.
+    """
     chosen = measure_asked(measure)
     edition = edition_asked(request)
     if edition is None:
         return render(request, "position/nothing_loaded.html", status=404)
     by = breakdown_asked(request, chosen)
+    if by:
+        check_can_see_small_numbers(request.user)
     table = figures_for(request.user, edition).table(chosen, by)
-    rows = zip(*(table[name].to_pylist() for name in table.column_names), strict=True)
+    columns, rows = figures_to_take_away(table)
     name = "-".join(filter(None, (chosen.id, by, edition.id)))
     if kind == "csv":
-        return csv_file(name, table.column_names, rows)
+        return csv_file(name, columns, rows)
     about = [
         ("Measure", chosen.title),
         *(("How it is counted", sentence) for sentence in (*chosen.how_counted, *chosen.decided)),
         ("Source", chosen.source),
         ("Edition", f"{edition.id}, {edition.manifest.status}, made {in_words(edition.manifest.made_at)}"),
     ]
-    return xlsx_file(name, table.column_names, rows, about)
+    return xlsx_file(name, columns, rows, about)
 
 
 @require_GET
