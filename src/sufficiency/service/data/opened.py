@@ -66,6 +66,12 @@ class Opened:
                 self._kept[key] = work_out(history)
         return self._kept[key]
 
+    def remembered(self, key: Hashable, work_out: Callable[[], Any]) -> Any:
+        """Something about the edition that needs no history, worked out the first time it is asked for."""
+        if key not in self._kept:
+            self._kept[key] = work_out()
+        return self._kept[key]
+
     def spread(self, measure: str, day: date) -> tuple[int, float]:
         """How many amounts an average is of, and their variance (0 for fewer than two)."""
 

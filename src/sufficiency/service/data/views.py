@@ -27,6 +27,7 @@ from sufficiency.service.data.asked import edition_named, home
 from sufficiency.service.data.differences import figures_that_move, rows_that_move
 from sufficiency.service.data.downloads import csv_file
 from sufficiency.service.data.models import Choice
+from sufficiency.service.records.addresses import child_address
 from sufficiency.service.ui import components as ui
 
 ON_A_PAGE = 50
@@ -132,12 +133,11 @@ def findings(request: HttpRequest, edition: str) -> HttpResponse:
     record_look(
         request.user, [one["child"] for one in shown if one["child"]], f"findings of edition {chosen.id}"
     )
-    keep = f"?edition={chosen.id}"
     context = {
         "edition": chosen,
         "form": form,
         "number": found.num_rows,
-        "table": of_findings.as_table(shown, lambda child: reverse("records:child", args=[child]) + keep),
+        "table": of_findings.as_table(shown, lambda child: child_address(child, chosen.id)),
         "pages": ui.Pages(page, request.GET, "findings"),
         "breadcrumbs": [
             ("Data", reverse("data:home")),

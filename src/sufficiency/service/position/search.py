@@ -7,6 +7,7 @@ from django.urls import reverse
 from sufficiency.measures import MEASURES, Measure
 from sufficiency.service.access.rules import check_can_see_children, may
 from sufficiency.service.data.children import ids_like
+from sufficiency.service.records.addresses import child_address
 
 MOST_CHILDREN = 20
 
@@ -16,7 +17,7 @@ class Found:
     """``only`` is the address to go to where the search names one thing exactly."""
 
     measures: list[Measure]
-    children: list[str]
+    children: list[tuple[str, str]]
     more_children: bool
     only: str = ""
 
@@ -33,8 +34,9 @@ def search_for(person: object, text: str) -> Found:
     if text in MEASURES:
         return Found(measures, [], False, reverse("position:measure", args=[text]))
     if text in children:
-        return Found([], children, False, reverse("records:child", args=[text]))
-    return Found(measures, children[:MOST_CHILDREN], len(children) > MOST_CHILDREN)
+        return Found([], [], False, child_address(text))
+    listed = [(child, child_address(child)) for child in children[:MOST_CHILDREN]]
+    return Found(measures, listed, len(children) > MOST_CHILDREN)
 
 
 def _measures(text: str) -> list[Measure]:

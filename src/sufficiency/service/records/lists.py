@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
-from django.urls import reverse
 
 from sufficiency.measures import Measure
+from sufficiency.service.records.addresses import child_address
 from sufficiency.service.records.columns import Fact, facts_for
 from sufficiency.service.records.queries import Rows
 from sufficiency.service.ui import components as ui
@@ -30,14 +30,14 @@ class ChildList:
 
     @property
     def table(self) -> ui.Table:
-        keep = {"edition": self.query["edition"]} if self.query.get("edition") else {}
+        edition = self.query.get("edition", "")
         columns = [ui.Column("child", "Child", sort=True)]
         columns += [
             ui.Column(fact.key, fact.title, number=fact.number, sort=True, one_line=fact.one_line)
             for fact in self.facts
         ]
         rows = [
-            {"child": ui.Cell(row["child"], href=child_address(row["child"], keep))}
+            {"child": ui.Cell(row["child"], href=child_address(row["child"], edition))}
             | {fact.key: fact.cell(row) for fact in self.facts}
             for row in self.rows
         ]
@@ -63,8 +63,3 @@ def as_rows(part: str, rows: Rows, facts: Iterable[Fact]) -> Iterable[list[objec
 
 def csv_columns(measure: Measure) -> list[str]:
     return ["child", "part", *(fact.title for fact in facts_for(measure))]
-
-
-def child_address(child: str, keep: dict[str, str]) -> str:
-    query = f"?edition={keep['edition']}" if keep.get("edition") else ""
-    return reverse("records:child", args=[child]) + query

@@ -3,14 +3,14 @@
 from django.urls import path, register_converter
 
 from sufficiency.service.records import views
-from sufficiency.service.records.addresses import ChildId
+from sufficiency.service.records.addresses import ChildToken
 
-register_converter(ChildId, "child")
+register_converter(ChildToken, "token")
 
 app_name = "records"
 urlpatterns = [
     path("children/", views.home, name="home"),
-    path("children/<child:child>", views.child, name="child"),
+    path("children/<token:child>", views.child, name="child"),
     path("measures/<str:measure>/children", views.behind, name="behind"),
     path("measures/<str:measure>/children.csv", views.behind_as_csv, name="behind_csv"),
 ]

@@ -18,11 +18,10 @@ from sufficiency.service.data.asked import (
     figures_for,
     group_asked,
     measure_asked,
-    shown,
 )
 from sufficiency.service.data.downloads import csv_file
-from sufficiency.service.data.opened import opened
 from sufficiency.service.records import queries, tables
+from sufficiency.service.records.addresses import child_of
 from sufficiency.service.records.columns import facts_for
 from sufficiency.service.records.forms import NARROWED_BY, Narrow
 from sufficiency.service.records.life import in_a_sentence, timeline
@@ -128,8 +127,9 @@ def behind_as_csv(request: HttpRequest, measure: str) -> HttpResponse:
 def child(request: HttpRequest, child: str) -> HttpResponse:
     """A child's life in care, and everything the returns say."""
     edition = edition_asked(request)
-    if edition is None or child not in opened(edition).children:
-        raise NotHere(f"No return of this edition tells of a child “{shown(child)}”. Check the id, or search for its beginning.")  # fmt: skip
+    child = child_of(child, edition) if edition else None
+    if child is None:
+        raise NotHere("No return of this edition tells of this child. Search for the beginning of the id.")
     before = list(looks_at(child)[:MOST_LOOKS])
     record_look(request.user, child, "child's page")
     record = Record(edition, child)
