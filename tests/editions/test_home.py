@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pyarrow as pa
 import pytest
 
-from sufficiency.editions import DamagedEdition, Home, HomeBusy, UnknownEdition
+from sufficiency.editions import DamagedEdition, EditionInUse, Home, HomeBusy, UnknownEdition
 from tests.editions.examples import DESCRIPTION, make_edition
 
 
@@ -238,3 +238,29 @@ def test_a_home_that_is_a_file_is_an_error_of_the_system(tmp_path):
         home.current()
     with pytest.raises(FileExistsError), home.draft():
         raise AssertionError("a draft in a file")
+
+
+def test_an_edition_taken_away_is_gone_with_its_files(home):
+    first, second = make_edition(home), make_edition(home)
+    home.take_away(first.id)
+    assert home.ids() == [second.id] and not first.folder.exists()
+    assert [path.name for path in home.folder.iterdir()] == [second.id]
+    with pytest.raises(UnknownEdition):
+        home.take_away(first.id)
+
+
+def test_the_edition_in_use_is_not_taken_away(home):
+    edition = make_edition(home)
+    with pytest.raises(EditionInUse, match="is in use"):
+        home.take_away(edition.id)
+    assert home.current().id == edition.id
+
+
+def test_what_a_killed_process_leaves_of_an_edition_taken_away_is_cleared(home, monkeypatch):
+    first, second = make_edition(home), make_edition(home)
+    monkeypatch.setattr("sufficiency.editions.home.remove", lambda _folder: None)
+    home.take_away(first.id)
+    monkeypatch.undo()
+    assert home.ids() == [second.id]
+    home.clear_half_written()
+    assert [path.name for path in home.folder.iterdir()] == [second.id]

@@ -8,13 +8,20 @@ from sufficiency.editions.draft import Draft
 from sufficiency.editions.edition import Edition, verify
 from sufficiency.editions.home import Home
 from sufficiency.editions.manifest import STATUSES, LoadedFile, Manifest, StoredTable
-from sufficiency.editions.problems import DamagedEdition, EditionProblem, HomeBusy, UnknownEdition
+from sufficiency.editions.problems import (
+    DamagedEdition,
+    EditionInUse,
+    EditionProblem,
+    HomeBusy,
+    UnknownEdition,
+)
 
 __all__ = [
     "STATUSES",
     "DamagedEdition",
     "Draft",
     "Edition",
+    "EditionInUse",
     "EditionProblem",
     "Home",
     "HomeBusy",

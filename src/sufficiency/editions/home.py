@@ -17,10 +17,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from sufficiency.editions.draft import Draft, remove
-from sufficiency.editions.durable import HALF_WRITTEN, write_whole
+from sufficiency.editions.durable import HALF_WRITTEN, flush, write_whole
 from sufficiency.editions.edition import Edition, read_manifest
 from sufficiency.editions.manifest import EDITION_ID, Manifest
-from sufficiency.editions.problems import DamagedEdition, HomeBusy, UnknownEdition
+from sufficiency.editions.problems import DamagedEdition, EditionInUse, HomeBusy, UnknownEdition
 
 _DRAFT = ".draft-"
 
@@ -108,6 +108,23 @@ class Home:
             finally:
                 if not draft.committed:
                     remove(folder)
+
+    def take_away(self, edition_id: str) -> None:
+        """Remove an edition's files for good. It is out of sight all at once: what a killed process leaves of it is
+        cleared like a half-written one.
+
+        Raises EditionInUse for the one whose figures are shown, UnknownEdition, HomeBusy or OSError.
+        """
+        with self._lock(wait=10):
+            if edition_id not in self.ids():
+                raise UnknownEdition(_unknown(edition_id, self.ids()))
+            current = self.current()
+            if current is not None and current.id == edition_id:
+                raise EditionInUse(f"Edition {edition_id} is in use. Choose another before it is deleted.")
+            leaving = self.folder / f"{_DRAFT}{edition_id}"
+            os.rename(self.folder / edition_id, leaving)
+            flush(self.folder)
+            remove(leaving)
 
     def clear_half_written(self) -> None:
         """Remove what a killed load left behind, unless a living process is writing. Call it when a program starts.

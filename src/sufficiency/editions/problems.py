@@ -18,3 +18,7 @@ class DamagedEdition(EditionProblem):
 
 class HomeBusy(EditionProblem):
     """Another load is writing to this home."""
+
+
+class EditionInUse(EditionProblem):
+    """The edition whose figures are shown cannot be taken away."""

@@ -38,6 +38,12 @@ def keep(edition: Edition, table: pa.Table) -> None:
                 old.unlink(missing_ok=True)
 
 
+def forget(home: Path, edition_id: str) -> None:
+    """Remove the figures kept of an edition that was taken away. Raises OSError."""
+    for path in (home / "cache").glob(f"{edition_id}-*.figures"):
+        path.unlink(missing_ok=True)
+
+
 def _path(edition: Edition) -> Path:
     return edition.folder.parent.parent / "cache" / f"{edition.id}-{_key(edition)}.figures"
 

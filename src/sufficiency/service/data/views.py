@@ -86,7 +86,9 @@ def differences(request: HttpRequest, edition: str) -> HttpResponse:
     """What moves between two editions: figures and rows."""
     after = request.edition = edition_named(edition)
     others = [one for one in home().editions() if one.id != after.id]
-    asked = request.GET.get("with") or after.manifest.based_on or (others[0].id if others else "")
+    based_on = after.manifest.based_on
+    known = [one.id for one in others]  # the one it is based on may have been deleted
+    asked = request.GET.get("with") or (based_on if based_on in known else next(iter(known), ""))
     if not asked:
         raise AskedWrongly("There is only one edition, so there is none to compare it with.")
     before = edition_named(asked)
