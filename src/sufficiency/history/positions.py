@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 import ibis
 import ibis.expr.types as ir
@@ -29,8 +30,12 @@ DAYS: dict[str, ibis.Schema] = {
 def days_given(days: Iterable[date]) -> dict[str, pa.Table]:
     """The as-at days as the two tables a derivation is given: the spine, and the calendar that looks a
     date up in it."""
-    chosen = sorted(set(days))
-    return {"spine": spine(chosen), "calendar": calendar(chosen)}
+    return _days_given(tuple(sorted(set(days))))
+
+
+@lru_cache(maxsize=16)  # pages ask about the same days again and again
+def _days_given(days: tuple[date, ...]) -> dict[str, pa.Table]:
+    return {"spine": spine(days), "calendar": calendar(days)}
 
 
 def looked_up(spans: ir.Table, dates: ir.Table, column: str, counts: str, name: str) -> ir.Table:
