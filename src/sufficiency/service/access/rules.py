@@ -14,16 +14,21 @@ A test walks all addresses and fails on any view without a rule.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 
 from sufficiency.service.access.roles import Role
 
+if TYPE_CHECKING:
+    from sufficiency.service.records.models import Opening
+    from sufficiency.service.records.need_to_know import Sight
+
 Rule = Callable[..., None]
 
-SEE_FIGURES = frozenset(Role) - {Role.SYSTEM_ADMINISTRATOR}
+# A provider sees own homes and referrals; a system administrator settings and people. All others work with figures.
+SEE_FIGURES = frozenset(role for role in Role if role.value not in ("system_administrator", "provider"))
 SEE_CHILDREN = frozenset(
     {
         Role.PERFORMANCE_ANALYST,
@@ -34,6 +39,23 @@ SEE_CHILDREN = frozenset(
         Role.DIRECTOR,
     }
 )
+# Those they work for, by their caseload; in an emergency another child's, by breaking the glass.
+SEE_OWN_CHILDREN = frozenset(
+    {
+        Role.SOCIAL_WORKER,
+        Role.REVIEWING_OFFICER,
+        Role.FOSTERING_WORKER,
+        Role.FOSTERING_MANAGER,
+    }
+)
+OPEN_SEALED = frozenset({Role.PERMANENCE_MANAGER, Role.DIRECTOR})
+OPEN_ADDRESS = frozenset(
+    {Role.PLACEMENT_OFFICER, Role.PLACEMENT_MANAGER, Role.PERMANENCE_MANAGER, Role.DIRECTOR}
+)
+KEEP_CASELOADS = frozenset(
+    {Role.PLACEMENT_MANAGER, Role.PERMANENCE_MANAGER, Role.PERFORMANCE_ANALYST}
+)
+ANSWER_FOR_OPENINGS = frozenset({Role.DIRECTOR})
 SEE_FINDINGS = frozenset({Role.PERFORMANCE_ANALYST, Role.DIRECTOR})
 LOAD = frozenset({Role.PERFORMANCE_ANALYST})
 SET_TARGETS = frozenset({Role.PERFORMANCE_ANALYST, Role.DIRECTOR})
@@ -56,8 +78,8 @@ def check_is_signed_in(person: Any, thing: Any = None) -> None:
 
 
 def check_can_see_figures(person: Any, thing: Any = None) -> None:
-    """Figures of the whole authority: all roles but the system administrator's."""
-    _needs(person, SEE_FIGURES, "Figures are for people who work with them; your role is to keep the system.")
+    """Figures of the whole authority: all roles but the system administrator's and the provider's."""
+    _needs(person, SEE_FIGURES, "Figures are for the council's people who work with them; your role does not open them.")
 
 
 def check_can_see_small_numbers(person: Any, thing: Any = None) -> None:
@@ -70,13 +92,114 @@ def check_can_see_small_numbers(person: Any, thing: Any = None) -> None:
 
 
 def check_can_see_children(person: Any, thing: Any = None) -> None:
-    """The children behind a figure: need to know, so neither elected members nor system administrators."""
-    _needs(person, SEE_CHILDREN, "Your role does not see the children behind the figures.")
+    """Lists of children: need to know, so neither elected members nor system administrators.
+
+    A list is cut to the children whose record the person may open (``records.need_to_know.cut_to``).
+    """
+    _needs(
+        person, SEE_CHILDREN | SEE_OWN_CHILDREN, "Your role does not see the children behind the figures."
+    )
 
 
-def check_can_see_child(person: Any, child: str | None = None) -> None:
-    """One child's page; ``child`` is the child's id in the return."""
-    _needs(person, SEE_CHILDREN, "Your role does not open a child's record.")
+def check_can_see_child(person: Any, child: str | None = None, sight: "Sight | None" = None) -> None:
+    """One child's record; ``child`` is the id in the return, None for whether the role opens any.
+
+    ``sight`` is what is known of the person's caseload, seals and openings, where somebody has it at hand already.
+    """
+    _needs(person, SEE_CHILDREN | SEE_OWN_CHILDREN, "Your role does not open a child's record.")
+    if child is None:
+        return
+    sight = sight or _sight(person)
+    opened = sight.opening(child)
+    if sight.is_sealed(child):
+        _needs(person, OPEN_SEALED, SEALED)
+        if opened is None or opened.kind != opened.Kind.SEALED:
+            raise NotAllowed("This record is sealed. Say why you need it, and it opens to you for an hour.")
+    elif not (person.roles & SEE_CHILDREN or sight.is_own(child) or opened):
+        raise NotAllowed("This child is not on your caseload, so the record is closed to you.")
+
+
+SEALED = "This record is sealed. Only a permanence manager or a director opens it, with a reason."
+
+
+def check_can_open_sealed(person: Any, child: str | None = None, sight: "Sight | None" = None) -> None:
+    """Open a sealed record for an hour, with a reason."""
+    _needs(person, OPEN_SEALED, SEALED)
+    if child is not None and not (sight or _sight(person)).is_sealed(child):
+        raise NotAllowed("This record is not sealed.")
+
+
+def check_can_break_glass(person: Any, child: str | None = None, sight: "Sight | None" = None) -> None:
+    """Open in an emergency a record that is closed because the child is not one's own. Never a sealed one."""
+    _needs(
+        person,
+        SEE_OWN_CHILDREN,
+        "Only people who see the records of own children can open another in an emergency.",
+    )
+    if child is None:
+        return
+    sight = sight or _sight(person)
+    if sight.is_sealed(child):
+        raise NotAllowed(SEALED)
+    if sight.sees(child):
+        raise NotAllowed("This record is open to you already.")
+
+
+def check_can_open_address(person: Any, child: str | None = None, sight: "Sight | None" = None) -> None:
+    """See where one child's homes are, with a reason; of a record the person may see."""
+    _needs(
+        person,
+        OPEN_ADDRESS,
+        "Where carers and homes are is confidential. A placement officer or manager, a permanence manager or a "
+        "director can see it, for one child and with a reason.",
+    )
+    if child is not None:
+        check_can_see_child(person, child, sight)
+
+
+def check_can_seal(person: Any, child: str | None = None) -> None:
+    """Seal a record by hand, such as that of a child found to be the same as an adopted one."""
+    _needs(person, OPEN_SEALED, "Only a permanence manager or a director seals a record.")
+    if child is not None:
+        check_can_see_child(person, child)
+
+
+def check_can_keep_caseloads(person: Any, thing: Any = None) -> None:
+    """Say who works for which child."""
+    _needs(
+        person,
+        KEEP_CASELOADS,
+        "Only a placement manager, a permanence manager or a performance analyst keeps caseloads.",
+    )
+
+
+def check_can_give_child(person: Any, to: Any = None) -> None:
+    """Put a child on the caseload of ``to``; nobody gives themselves access."""
+    check_can_keep_caseloads(person)
+    if to is None:
+        return
+    if to.pk == person.pk:
+        raise NotAllowed("Nobody changes their own caseload; ask another who keeps caseloads.")
+    if not to.roles & SEE_OWN_CHILDREN:
+        raise NotAllowed(f"{to} has no role that sees own children.")
+
+
+def check_can_see_openings(person: Any, thing: Any = None) -> None:
+    """The list of records opened in an emergency, and of sealed records opened."""
+    _needs(person, ANSWER_FOR_OPENINGS, "Only a director sees which closed records were opened, and why.")
+
+
+def check_can_answer(person: Any, opening: "Opening | None" = None) -> None:
+    """Say whether it was right to break the glass; once, and nobody for themselves."""
+    check_can_see_openings(person)
+    if opening is None:
+        return
+    if opening.kind != opening.Kind.GLASS:
+        raise NotAllowed("A sealed record opened with a reason needs no answer.")
+    if opening.person_id == person.pk:
+        raise NotAllowed("You opened this record yourself, so another director answers for it.")
+    if opening.answered_at is not None:
+        raise NotAllowed(f"{opening.answered_by} has answered already.")
 
 
 def check_can_see_editions(person: Any, thing: Any = None) -> None:
@@ -117,18 +240,24 @@ def _needs(person: Any, roles: frozenset[Role], sentence: str) -> None:
         raise NotAllowed(sentence)
 
 
-def why_not(person: Any, check: Rule, thing: Any = None) -> str | None:
+def _sight(person: Any) -> "Sight":
+    from sufficiency.service.records.need_to_know import Sight  # which asks the rules in its turn
+
+    return Sight(person)
+
+
+def why_not(person: Any, check: Rule, thing: Any = None, **known: Any) -> str | None:
     """The sentence that refuses, or None when the person may."""
     try:
-        check(person, thing)
+        check(person, thing, **known)
     except NotAllowed as refusal:
         return str(refusal)
     return None
 
 
-def may(person: Any, check: Rule, thing: Any = None) -> bool:
+def may(person: Any, check: Rule, thing: Any = None, **known: Any) -> bool:
     """True when the person may; False when the rule refuses."""
-    return why_not(person, check, thing) is None
+    return why_not(person, check, thing, **known) is None
 
 
 def rule(check: Rule, thing: str | None = None) -> Callable:
@@ -152,3 +281,47 @@ def rule(check: Rule, thing: str | None = None) -> Callable:
         return ruled
 
     return put
+
+
+# Data protection.
+
+ANSWER_FOR_RETENTION = frozenset({Role.PERFORMANCE_ANALYST, Role.DIRECTOR})
+
+
+def check_can_review_retention(person: Any, thing: Any = None) -> None:
+    """What is past its time: to ask that it is kept or deleted, and to hold it."""
+    _needs(
+        person,
+        ANSWER_FOR_RETENTION,
+        "What is kept, and for how long, is decided by the director and the performance analyst.",
+    )
+
+
+def check_can_answer_decision(person: Any, decision: Any) -> None:
+    """Approve or refuse what somebody else asked for: two people decide what is kept and what is deleted."""
+    check_can_review_retention(person)
+    if decision is not None and decision.asked_by_id == person.pk:
+        raise NotAllowed("You asked for this yourself. A second person approves or refuses it.")
+
+
+def check_can_lift_hold(person: Any, hold: Any) -> None:
+    """Lift a hold that somebody else placed."""
+    check_can_review_retention(person)
+    if hold is not None and hold.person_id == person.pk:
+        raise NotAllowed("You placed this hold yourself. A second person lifts it.")
+
+
+def check_can_answer_subject_access(person: Any, child: str | None = None) -> None:
+    """Give a child, or who speaks for the child, a copy of everything held about them."""
+    _needs(
+        person,
+        ANSWER_FOR_RETENTION,
+        "A request for a child's own record is answered by the director and the performance analyst.",
+    )
+    if child is not None:
+        check_can_see_child(person, child)
+
+
+def check_can_take_extract(person: Any, thing: Any = None) -> None:
+    """Take away a pseudonymised extract of the edition."""
+    _needs(person, LOAD, "Only a performance analyst takes away an extract.")
