@@ -117,7 +117,7 @@ def test_what_needs_you_names_errors_only_to_those_who_may_see_findings(signed_i
 def test_a_system_administrator_is_refused_with_the_sentence_of_the_rule(signed_in, made_up):
     answer = signed_in(Role.SYSTEM_ADMINISTRATOR).get("/")
     assert answer.status_code == 403
-    assert "your role is to keep the system" in text_of(answer)
+    assert "your role does not open them" in text_of(answer)
 
 
 def test_the_page_asks_few_questions_of_the_database(signed_in, made_up, django_assert_max_num_queries):

@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from sufficiency.service.access.roles import Role
@@ -37,6 +38,8 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField("may sign in", default=True)
     made_up = models.BooleanField("made-up person of the made-up authority", default=False, editable=False)
     since = models.DateTimeField(default=timezone.now, editable=False)
+    must_change_password = models.BooleanField("has a one-time password", default=False, editable=False)
+    changes = models.PositiveIntegerField("changes to the account", default=0, editable=False)
 
     objects = People()
 
@@ -63,6 +66,15 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must hold to stay signed in: it ends when the password or anything counted changes.
+
+        ``changes`` counts what an administrator changed: roles, the account closed or opened, the second factor or
+        the password given anew. So all sessions of the person end in the transaction of the change itself.
+        """
+        known = f"{self.password} {self.changes}"
+        return salted_hmac("sufficiency session", known, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def roles(self) -> frozenset[Role]:
@@ -106,3 +118,20 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} looked at {self.child} ({self.page})"
+
+
+class Counted(models.Model):
+    """The table of Django's database cache: tries to sign in, counted for all processes of the service together.
+
+    Its columns are those Django's ``createcachetable`` makes; being a model, it comes and goes with migrations.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "access_counted"
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -21,6 +21,7 @@ class Role(models.TextChoices):
     DIRECTOR = "director", "Director"
     FINANCE = "finance", "Finance"
     ELECTED_MEMBER = "elected_member", "Elected member"
+    PROVIDER = "provider", "Provider"
     SYSTEM_ADMINISTRATOR = "system_administrator", "System administrator"
 
     @property
@@ -30,20 +31,21 @@ class Role(models.TextChoices):
 
 
 MAY: dict[Role, str] = {
-    Role.PERFORMANCE_ANALYST: "May load returns, see every figure and the children behind it, and put findings right.",
+    Role.PERFORMANCE_ANALYST: "May load returns, and see every figure, the children behind it and the findings.",
     Role.COMMISSIONER: "May see every figure, but no child's record.",
-    Role.PLACEMENT_OFFICER: "May see figures and the records of children who need a home found.",
-    Role.PLACEMENT_MANAGER: "May see figures and the records of children who need a home found, and approve placements.",
-    Role.FOSTERING_WORKER: "May see figures, but no child's record.",
-    Role.FOSTERING_MANAGER: "May see figures, but no child's record.",
-    Role.PERMANENCE_WORKER: "May see figures and the records of children who may need a permanent home.",
-    Role.PERMANENCE_MANAGER: "May see figures and children's records, and decide on sealed records.",
-    Role.SOCIAL_WORKER: "May see figures; sees the records of own children once they are linked to this account.",
-    Role.REVIEWING_OFFICER: "May see figures; sees the records of own children once they are linked to this account.",
+    Role.PLACEMENT_OFFICER: "May see figures and children's records, and where a home is after saying why.",
+    Role.PLACEMENT_MANAGER: "May see figures and children's records, where a home is after saying why, and keep caseloads.",
+    Role.FOSTERING_WORKER: "May see figures, and the records of the children on the own caseload.",
+    Role.FOSTERING_MANAGER: "May see figures, and the records of the children on the own caseload.",
+    Role.PERMANENCE_WORKER: "May see figures and children's records, but no sealed one.",
+    Role.PERMANENCE_MANAGER: "May see figures and children's records, open sealed ones after saying why, and keep caseloads.",
+    Role.SOCIAL_WORKER: "May see figures, and the records of the children on the own caseload.",
+    Role.REVIEWING_OFFICER: "May see figures, and the records of the children on the own caseload.",
     Role.PANEL_MEMBER: "May see figures, but no child's record.",
     Role.DECISION_MAKER: "May see figures, but no child's record.",
-    Role.DIRECTOR: "May see every figure and the children behind it.",
+    Role.DIRECTOR: "May see every figure and the children behind it, and open sealed records after saying why.",
     Role.FINANCE: "May see figures, but no child's record.",
     Role.ELECTED_MEMBER: "May see figures that point to no child, and published papers.",
-    Role.SYSTEM_ADMINISTRATOR: "May change settings and people's accounts, but sees no child's record.",
+    Role.PROVIDER: "May see own referrals and own homes only; these pages are not open yet.",
+    Role.SYSTEM_ADMINISTRATOR: "May change people's accounts and roles, but sees no figure and no child's record.",
 }

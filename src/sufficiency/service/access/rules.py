@@ -325,3 +325,55 @@ def check_can_answer_subject_access(person: Any, child: str | None = None) -> No
 def check_can_take_extract(person: Any, thing: Any = None) -> None:
     """Take away a pseudonymised extract of the edition."""
     _needs(person, LOAD, "Only a performance analyst takes away an extract.")
+
+
+# People and how they sign in.
+
+
+def check_needs_no_second_factor(person: Any, thing: Any = None) -> None:
+    """Whether a password alone is enough: not for those who open children's records or other people's accounts.
+
+    The made-up people of the made-up authority are let off: they see no real child, and are closed when one comes.
+    """
+    if person.made_up:
+        return
+    if may(person, check_can_see_children):
+        raise NotAllowed("Your role opens children's records, so you sign in with a second factor.")
+    if may(person, check_can_keep_people):
+        raise NotAllowed("Your role changes other people's accounts, so you sign in with a second factor.")
+
+
+def check_can_change_roles(person: Any, other: Any = None) -> None:
+    """Give roles to somebody else, or take theirs."""
+    check_can_keep_people(person)
+    _not_own(person, other, "Nobody changes their own roles; ask another system administrator.")
+
+
+def check_can_close_account(person: Any, other: Any = None) -> None:
+    """Close somebody else's account."""
+    check_can_keep_people(person)
+    _not_own(person, other, "Nobody closes their own account; ask another system administrator.")
+
+
+def check_can_reset_second_factor(person: Any, other: Any = None) -> None:
+    """Take away the second factor of somebody who lost it."""
+    check_can_keep_people(person)
+    _not_own(person, other, "Nobody resets their own second factor; ask another system administrator.")
+
+
+def check_can_give_password(person: Any, other: Any = None) -> None:
+    """Give somebody else a new one-time password."""
+    check_can_keep_people(person)
+    _not_own(person, other, "Change your own password on the page of your account.")
+    if other is not None and not other.has_usable_password():
+        raise NotAllowed("This person signs in with the council's single sign-on and has no password here.")
+
+
+def check_can_see_provider_pages(person: Any, thing: Any = None) -> None:
+    """What a provider sees of the council: own referrals and own homes, once these rooms are built."""
+    _needs(person, frozenset({Role.PROVIDER}), "This page is for providers.")
+
+
+def _not_own(person: Any, other: Any, sentence: str) -> None:
+    if other is not None and other.pk == person.pk:
+        raise NotAllowed(sentence)
