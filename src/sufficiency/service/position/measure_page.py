@@ -14,6 +14,8 @@ from sufficiency.service.data.loaded import in_words as absent_in_words
 from sufficiency.service.data.opened import Opened, opened
 from sufficiency.service.data.wording import counted_in
 from sufficiency.service.position import telling
+from sufficiency.service.position.beside import Beside, beside
+from sufficiency.service.position.beside import lines as lines_beside
 from sufficiency.service.position.left_out import left_out
 from sufficiency.service.position.lines import Line, line_of, tested
 from sufficiency.service.position.targets import Targets
@@ -48,6 +50,7 @@ class MeasurePage:
     multiples: ui.Multiples | None
     groups: ui.Table | None
     by_year: ui.Table
+    beside: Beside | None
     left_out: list[str]
     targets: list
 
@@ -78,10 +81,11 @@ def measure_page(
         answer=wording.answer(measure, line.now),
         change=telling.change_sentence(measure, line.now, line.before, line.change),
         absent=_absent(measure, figures, line.now),
-        chart=over_time(measure, figures, days, targets, every),
+        chart=over_time(measure, figures, days, targets, every, edition.manifest.authority),
         multiples=_multiples(measure, figures, days, day, by, children) if by else None,
         groups=_groups(measure, figures, held, day, by, children) if by else None,
         by_year=_by_year(measure, figures, held, day),
+        beside=None if by else beside(measure, edition.manifest.authority, figures, day),
         left_out=omitted,
         targets=targets.history(measure.id),
     )
@@ -108,8 +112,9 @@ def over_time(
     days: list[date],
     targets: Targets,
     every: str,
+    authority: str | None = None,
 ) -> Chart | None:
-    """The measure's line with its target, and the same as a table; None where there is no line to draw."""
+    """The measure's line with its target and what others published, and the same as a table; None where there is no line to draw."""
     found = figures.series(measure, days)
     if sum(figure.whole for figure in found) < FEWEST_POINTS:
         return None
@@ -120,6 +125,7 @@ def over_time(
             of=[figure.denominator for figure in found],
         )
     ]
+    series += lines_beside(measure, authority, days)
     aims = [(day, targets.aim(measure.id, day)) for day in days]
     if any(aim for _day, aim in aims):
         last = next(aim for _day, aim in reversed(aims) if aim)
