@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sufficiency.cli import editions, figures, findings, loads, serving
+from sufficiency.cli import editions, extract, figures, findings, loads, serving
 from sufficiency.cli.installation import remember_home
 from sufficiency.cli.problems import Commands
 
@@ -57,6 +57,7 @@ app.command(name="measures", short_help="Figures on a day, or on several.")(figu
 app.command(name="children", short_help="The children behind a figure.")(figures.children)
 app.command(name="findings", short_help="What is wrong in the returns, and what to do.")(findings.findings)
 app.command(name="rebuild", short_help="Work the figures out again by today's rules.")(loads.rebuild)
+app.command(name="extract", short_help="An edition for analysts, without names.")(extract.extract)
 app.command(name="demo", short_help="Load a made-up authority.")(loads.demo)
 app.command(name="serve", short_help="Serve the pages.")(serving.serve)
 app.add_typer(editions.app, name="editions", short_help="What has been loaded, when, by whom.")

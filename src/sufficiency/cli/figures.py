@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "json")
 COLUMNS = ("measure", "as_at", "period_start", "breakdown", "group", "numerator", "denominator", "value")
 NUMBERS = ("numerator", "denominator", "value")
+PublishedAs = Literal["local", "public"]
 
 
 def measures(
@@ -62,6 +63,14 @@ def measures(
             metavar="NAME", help="The council whose population the rate is of, if the load did not say."
         ),
     ] = None,
+    style: Annotated[
+        PublishedAs,
+        typer.Option(
+            "--style",
+            metavar="local|public",
+            help="public hides counts of 1 to 5, and what would give them away.",
+        ),
+    ] = "local",
     edition: EditionOption = None,
     format: Annotated[
         Format | None, typer.Option(metavar="table|csv|json", help="Table unless said.")
@@ -74,7 +83,8 @@ def measures(
     Without a day the last one of the newest return is taken. CSV and JSON give the total of each measure and
     every breakdown that applies to it; the table gives totals unless --by asks for more.
 
-    CSV columns: measure, as_at, period_start, breakdown, group, numerator, denominator, value.
+    CSV columns: measure, as_at, period_start, breakdown, group, numerator, denominator, value. For a published
+    paper give --style public: a hidden number is then a c.
     """
     if by and totals:
         raise NotPossible("Give either `--by` or `--totals`.")
@@ -87,6 +97,8 @@ def measures(
     with progress("Counting…"):
         figures = _calculate(chosen, days, measure or None, breakdowns, council)
     _notes(chosen, days, measure or (), by or (), figures, council)
+    if style == "public":
+        figures = _without_small_numbers(figures)
     writers = {"csv": figures_as_csv, "json": figures_as_json, "table": figures_as_table}
     deliver(writers[form](figures), output, opened)
 
@@ -149,6 +161,16 @@ def _calculate(
         return calculate(history, days, measures, by, authority)
 
 
+def _without_small_numbers(figures: "pa.Table") -> "pa.Table":
+    """The figures for a published paper, with the column `hidden`; a note gives the key where something is hidden."""
+    from sufficiency.measures.disclosure import HIDDEN_KEY, Style, disclosed
+
+    public = disclosed(figures, Style.PUBLIC)
+    if any(public["hidden"].to_pylist()):
+        note(HIDDEN_KEY)
+    return public
+
+
 def _behind(
     edition: Edition, measure: str, day: date, by: str | None, group: str | None
 ) -> list[tuple[str, str, int | float]]:
@@ -197,7 +219,7 @@ def figures_as_csv(figures: "pa.Table") -> bytes:
     import pyarrow as pa
     from pyarrow.csv import WriteOptions, write_csv
 
-    columns = [_number_texts(figures[name]) if name in NUMBERS else figures[name] for name in COLUMNS]
+    columns = [_number_texts(figures, name) if name in NUMBERS else figures[name] for name in COLUMNS]
     into = pa.BufferOutputStream()
     into.write((",".join(COLUMNS) + "\n").encode())
     table = pa.table(columns, names=list(COLUMNS))
@@ -207,16 +229,13 @@ def figures_as_csv(figures: "pa.Table") -> bytes:
 
 def figures_as_json(figures: "pa.Table") -> str:
     """The figures as a list of records with the CSV's names; null where there is no number or no period."""
-    rows = zip(*(figures[name].to_pylist() for name in COLUMNS), strict=True)
-    return as_json(
-        [
-            {
-                name: _plain_number(value) if name in NUMBERS else value
-                for name, value in zip(COLUMNS, row, strict=True)
-            }
-            for row in rows
-        ]
-    )
+
+    def plain(row: dict, name: str) -> object:
+        if name not in NUMBERS:
+            return row[name]
+        return "c" if row.get("hidden") else _plain_number(row[name])
+
+    return as_json([{name: plain(row, name) for name in COLUMNS} for row in figures.to_pylist()])
 
 
 def figures_as_table(figures: "pa.Table") -> str:
@@ -244,8 +263,9 @@ def figures_as_table(figures: "pa.Table") -> str:
             yield row["as_at"].isoformat()
         if grouped:
             yield BREAKDOWNS[row["breakdown"]].groups[row["group"]] if row["breakdown"] else "All"
-        yield _in_words(row["value"], str(definition.unit))
-        yield _made_of(row["numerator"], row["denominator"])
+        hidden = row.get("hidden")
+        yield "c" if hidden else _in_words(row["value"], str(definition.unit))
+        yield "" if hidden else _made_of(row["numerator"], row["denominator"])
 
     return as_table(columns, [tuple(cells(row)) for row in figures.to_pylist()], right=("Value", "Made of"))
 
@@ -268,10 +288,12 @@ def _plain_number(value: float | None) -> int | float | None:
     return int(value) if value is not None and value == int(value) else value
 
 
-def _number_texts(column: "pa.ChunkedArray") -> "pa.ChunkedArray":
+def _number_texts(figures: "pa.Table", name: str) -> "pa.ChunkedArray":
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    column = figures[name]
     whole = pc.equal(column, pc.floor(column))
     as_integer = pc.if_else(whole, column, None).cast(pa.int64()).cast(pa.string())
-    return pc.if_else(whole, as_integer, column.cast(pa.string()))
+    texts = pc.if_else(whole, as_integer, column.cast(pa.string()))
+    return pc.if_else(figures["hidden"], "c", texts) if "hidden" in figures.column_names else texts

@@ -22,6 +22,7 @@ class NotPossible(Exception):
 _SENTENCES = {
     "sufficiency.cli.problems": ("NotPossible",),
     "sufficiency.editions.problems": ("EditionProblem",),
+    "sufficiency.extract.keys": ("UnknownExtract",),
     "sufficiency.measures.asked": ("UnknownMeasure", "UnknownBreakdown"),
     "sufficiency.returns.ssda903.refused": ("Refused",),
     "sufficiency.service.start": ("CannotStart",),
