@@ -1,4 +1,4 @@
-"""The installation's folder: editions, the database when it is SQLite, and the secret key."""
+"""The installation's folder: editions, the database when it is SQLite, and the keys that are kept."""
 
 import os
 import secrets
@@ -18,10 +18,21 @@ def secret_key(home: Path, environment: dict[str, str]) -> str:
     The kept key can be read by its owner alone. Two processes starting at once agree on one key: the file
     is linked into place only when there is none.
     """
-    given = environment.get("SUFFICIENCY_SECRET_KEY")
+    return _given_or_kept(environment.get("SUFFICIENCY_SECRET_KEY"), home / "secret-key")
+
+
+def audit_key(home: Path, environment: dict[str, str]) -> str:
+    """The key that seals the audit: ``SUFFICIENCY_AUDIT_KEY``, else one made on first start and kept.
+
+    Never in the database: who can write there alone must not be able to seal. Lost, the lines that it sealed can
+    no longer be verified and none can be added, so it is kept with the backups.
+    """
+    return _given_or_kept(environment.get("SUFFICIENCY_AUDIT_KEY"), home / "audit-key")
+
+
+def _given_or_kept(given: str | None, kept: Path) -> str:
     if given:
         return given
-    kept = home / "secret-key"
     if not kept.exists():
         write_private(kept, secrets.token_urlsafe(50))
     return kept.read_text(encoding="ascii").strip()

@@ -3,6 +3,7 @@
 SUFFICIENCY_HOME          the installation's folder (default ./sufficiency-home)
 DATABASE_URL              postgresql://...; without it SQLite in the installation's folder
 SUFFICIENCY_SECRET_KEY    signs sessions; without it a key is made and kept in the installation's folder
+SUFFICIENCY_AUDIT_KEY     seals the audit; without it a key is made and kept in the installation's folder
 SUFFICIENCY_HOSTS         names the site is reached by, comma separated (default: this machine only)
 SUFFICIENCY_HTTPS         1 where the site is reached over https: cookies and redirects become secure-only
 SUFFICIENCY_IDLE_MINUTES  minutes without a page before a person is signed out (default 30)
@@ -15,11 +16,12 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
 from sufficiency.service.config.database import database
-from sufficiency.service.config.home import home_folder, secret_key
+from sufficiency.service.config.home import audit_key, home_folder, secret_key
 from sufficiency.service.ui.folders import BUILT, COLLECTED
 
 HOME = home_folder(os.environ)
 SECRET_KEY = secret_key(HOME, os.environ)
+AUDIT_KEY = audit_key(HOME, os.environ)
 DEBUG = os.environ.get("SUFFICIENCY_DEBUG") == "1"
 HTTPS = os.environ.get("SUFFICIENCY_HTTPS") == "1"
 IDLE_MINUTES = int(os.environ.get("SUFFICIENCY_IDLE_MINUTES") or 30)
@@ -32,6 +34,7 @@ ALLOWED_HOSTS = [
 INSTALLED_APPS = [
     "sufficiency.service.ui",  # before the others: its templates replace theirs
     "sufficiency.service.access",
+    "sufficiency.service.audit",
     "sufficiency.service.position",
     "sufficiency.service.data",
     "sufficiency.service.records",
