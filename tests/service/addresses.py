@@ -10,7 +10,11 @@ from django.urls import URLPattern, get_resolver, reverse
 EXAMPLES: dict[str, Any] = {
     "child": "A" * 20,
     "edition": "2025-04-05-001",
+    "link": 1,
     "measure": "cla_number",
+    "opening": 1,
+    "person": 9_000_001,
+    "pk": 9_000_001,
     "token": "0123456789abcdef",
 }
 

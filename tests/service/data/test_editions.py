@@ -11,6 +11,8 @@ from sufficiency.service.access.roles import Role
 from sufficiency.service.data.actions import choose_edition
 from sufficiency.service.data.differences import figures_that_move, rows_that_move
 from sufficiency.service.data.models import Choice
+from sufficiency.service.records.addresses import child_token
+from sufficiency.service.records.sealed import sealed_children
 from tests.service.made_up import made_up_returns
 from tests.service.reading import text_of
 
@@ -146,9 +148,18 @@ def test_a_choice_that_the_home_refuses_is_not_written_down(person, own_home, mo
 def test_findings_are_narrowed_by_severity_check_year_and_child(signed_in, made_up):
     client = signed_in(Role.PERFORMANCE_ANALYST)
     every = made_up.table("findings").to_pylist()
-    one = next(finding for finding in every if finding["child"] and finding["severity"] == "error")
+    sealed = sealed_children()
+    one = next(
+        finding
+        for finding in every
+        if finding["child"] and finding["child"] not in sealed and finding["severity"] == "error"
+    )
     wanted = {name: str(one[name]) for name in ("severity", "code", "year", "child")}
     matching = [f for f in every if all(str(f[name]) == value for name, value in wanted.items())]
+    asked = client.post(f"/data/editions/{made_up.id}/findings/child", {"child": one["child"]})
+    address = asked.headers["Location"]
+    assert address.endswith(f"?child={child_token(one['child'])}") and client.get(address).status_code == 200
+    wanted["child"] = child_token(one["child"])
     page = text_of(client.get(f"/data/editions/{made_up.id}/findings", wanted))
     assert f"{len(matching)} finding{'s' if len(matching) != 1 else ''}" in page
     assert " ".join(one["message"].split()) in page
@@ -214,6 +225,7 @@ def test_an_edition_whose_tables_are_gone_is_told_and_not_an_error_of_ours(signe
 def test_a_pointer_that_cannot_be_understood_is_told_on_every_page(signed_in, own_home):
     (own_home.path / "current.json").write_text("nonsense")
     client = signed_in(Role.PERFORMANCE_ANALYST)
-    for path in ("/", "/measures/cla_number", "/children/1", "/search?q=1"):
+    for path in ("/", "/measures/cla_number", f"/children/{'A' * 20}"):
         assert client.get(path).status_code == 503, path
+    assert client.post("/search", {"q": "1"}).status_code == 503
     assert "No edition is in use" in text_of(client.get("/data/"))

@@ -10,14 +10,15 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from django.urls import reverse
 
 from sufficiency.editions import Home
 from sufficiency.loading import load
 from sufficiency.service.access.models import Look
 from sufficiency.service.access.roles import Role
+from sufficiency.service.records.addresses import child_address
 from sufficiency.service.records.life import legal_statuses, timeline
 from sufficiency.service.records.record import Record
+from sufficiency.service.records.sealed import sealed_children
 from tests.service.reading import text_of
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"
@@ -70,13 +71,13 @@ def odd_children(settings):
 @pytest.mark.parametrize("child", ODD_IDS)
 def test_a_child_opens_whatever_its_id(signed_in, odd_children, child):
     client = signed_in(Role.PERFORMANCE_ANALYST)
-    answer = client.get(reverse("records:child", args=[child]))
+    answer = client.get(child_address(child))
     assert answer.status_code == 200
     page = text_of(answer)
     assert f"</span>Child {escape(child)}</h1>" in answer.content.decode()
     assert b"<script>alert" not in answer.content
     assert "Children's home since 10 September 2024, home number 2" in page
-    again = text_of(client.get(reverse("records:child", args=[child])))
+    again = text_of(client.get(child_address(child)))
     assert "child's page 1" in again, "the first look is told of at the second"
 
 
@@ -86,7 +87,7 @@ def test_lists_and_searches_hold_odd_ids_safely(signed_in, odd_children):
     assert answer.status_code == 200 and b"<script>alert" not in answer.content
     for address in re.findall(r'href="(/children/[^"]+)"', answer.content.decode()):
         assert client.get(address.replace("&#x27;", "'")).status_code == 200, address
-    assert client.get("/search", {"q": "<scr"}).content.count(b"<script>alert") == 0
+    assert client.post("/search", {"q": "<scr"}).content.count(b"<script>alert") == 0
     csv = client.get("/measures/cla_number/children.csv").content.decode()
     assert "'=1+1" in csv, "a spreadsheet must not run it"
     assert Look.objects.filter(child__startswith="xxx").first().child != "x" * 180
@@ -106,10 +107,12 @@ def test_the_page_tells_the_life_and_what_falls_due(signed_in, made_up):
     child = next(
         row["child"]
         for row in made_up.table("history/positions").to_pylist()
-        if row["as_at"] == date(2025, 3, 31) and row["placements_in_year"] >= 2
+        if row["as_at"] == date(2025, 3, 31)
+        and row["placements_in_year"] >= 2
+        and row["child"] not in sealed_children()
     )
     record = Record(made_up, child)
-    page = text_of(signed_in(Role.DIRECTOR).get(f"/children/{child}"))
+    page = text_of(signed_in(Role.DIRECTOR).get(child_address(child)))
     for words in (
         "Life in care of child",
         "Homes",
@@ -130,7 +133,7 @@ def test_a_child_who_left_care_is_told_with_the_reason(signed_in, made_up):
     ended = {row["child"] for row in periods if row["end"] and row["rec"] == "E4A"}
     still = {row["child"] for row in periods if row["end"] is None}
     child = min(ended - still)
-    page = text_of(signed_in(Role.DIRECTOR).get(f"/children/{child}"))
+    page = text_of(signed_in(Role.DIRECTOR).get(child_address(child)))
     assert "Not looked after on 31 March 2025: left care on" in page
     assert "Nothing: the child is not looked after on this day." in page
 
@@ -140,14 +143,14 @@ def test_a_care_leaver_without_an_episode_has_a_page_without_a_timeline(signed_i
     leavers = set(made_up.table("history/children")["child"].to_pylist()) - episodes
     if not leavers:
         pytest.fail("The made-up authority should have care leavers whose care is older than the returns.")
-    page = text_of(signed_in(Role.DIRECTOR).get(f"/children/{min(leavers)}"))
+    page = text_of(signed_in(Role.DIRECTOR).get(child_address(min(leavers))))
     assert "no episode of care for this child" in page
 
 
 def test_who_looked_is_told_to_the_next_who_looks(signed_in, person, made_up):
-    child = min(made_up.table("history/children")["child"].to_pylist())
-    signed_in(Role.DIRECTOR).get(f"/children/{child}")
-    page = text_of(signed_in(Role.PERFORMANCE_ANALYST).get(f"/children/{child}"))
+    child = min(set(made_up.table("history/children")["child"].to_pylist()) - sealed_children())
+    signed_in(Role.DIRECTOR).get(child_address(child))
+    page = text_of(signed_in(Role.PERFORMANCE_ANALYST).get(child_address(child)))
     assert "Director child's page 1" in page
     assert Look.objects.filter(child=child).count() == 2
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("editions/<str:edition>/findings", views.findings, name="findings"),
     path("editions/<str:edition>/findings.csv", views.findings_download, {"kind": "csv"}, name="findings_csv"),
     path("editions/<str:edition>/findings.json", views.findings_download, {"kind": "json"}, name="findings_json"),
+    path("editions/<str:edition>/findings/child", views.findings_of_child, name="findings_child"),
     path("load", load_views.load, name="load"),
     path("load/<str:token>", load_views.upload, name="upload"),
     path("load/<str:token>/year", load_views.read_again, name="read_again"),

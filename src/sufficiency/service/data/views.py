@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from sufficiency.editions import DamagedEdition, Edition, EditionProblem
@@ -27,7 +28,10 @@ from sufficiency.service.data.asked import edition_named, home
 from sufficiency.service.data.differences import figures_that_move, rows_that_move
 from sufficiency.service.data.downloads import csv_file
 from sufficiency.service.data.models import Choice
-from sufficiency.service.records.addresses import child_address
+from sufficiency.service.data.opened import opened
+from sufficiency.service.records.addresses import child_address, child_token
+from sufficiency.service.records.confidential import finding_for
+from sufficiency.service.records.need_to_know import Sight
 from sufficiency.service.ui import components as ui
 
 ON_A_PAGE = 50
@@ -129,15 +133,17 @@ def use(request: HttpRequest, edition: str) -> HttpResponse:
 def findings(request: HttpRequest, edition: str) -> HttpResponse:
     """Findings one by one, narrowed by severity, check, year and child."""
     chosen = request.edition = edition_named(edition)
-    form, found = _findings(request, chosen)
+    sight = Sight(request.user)
+    form, found = _findings(request, chosen, sight)
     page = Paginator(range(found.num_rows), ON_A_PAGE).get_page(request.GET.get("page"))
     shown = found.slice(max(page.start_index() - 1, 0), ON_A_PAGE).to_pylist()
-    record_look(
-        request.user, [one["child"] for one in shown if one["child"]], f"findings of edition {chosen.id}"
-    )
+    shown = [finding_for(sight, one) for one in shown]
+    record_look(request.user, of_findings.children_named(shown), f"findings of edition {chosen.id}")
     context = {
         "edition": chosen,
         "form": form,
+        "child_form": of_findings.FindingsOfChild(),
+        "of_child": bool(form.cleaned_data["child"]),
         "number": found.num_rows,
         "table": of_findings.as_table(shown, lambda child: child_address(child, chosen.id)),
         "pages": ui.Pages(page, request.GET, "findings"),
@@ -155,9 +161,10 @@ def findings(request: HttpRequest, edition: str) -> HttpResponse:
 def findings_download(request: HttpRequest, edition: str, kind: str) -> HttpResponse:
     """The findings asked for, to take away to the case system."""
     chosen = edition_named(edition)
-    _form, found = _findings(request, chosen)
-    rows = [of_findings.plain(one) for one in found.to_pylist()]
-    record_look(request.user, [one["child"] for one in rows if one["child"]], f"findings of edition {chosen.id}, {kind}")  # fmt: skip
+    sight = Sight(request.user)
+    _form, found = _findings(request, chosen, sight)
+    rows = [of_findings.plain(finding_for(sight, one)) for one in found.to_pylist()]
+    record_look(request.user, of_findings.children_named(rows), f"findings of edition {chosen.id}, {kind}")  # fmt: skip
     if kind == "json":
         answer = JsonResponse(rows, safe=False)
         answer["Content-Disposition"] = f'attachment; filename="findings-{chosen.id}.json"'
@@ -166,13 +173,26 @@ def findings_download(request: HttpRequest, edition: str, kind: str) -> HttpResp
     return csv_file(f"findings-{chosen.id}", of_findings.COLUMNS, cells)
 
 
-def _findings(request: HttpRequest, chosen: Edition):
+@require_POST
+@rule(check_can_see_findings)
+def findings_of_child(request: HttpRequest, edition: str) -> HttpResponse:
+    """From the id of a child, which is posted, to the address of the child's findings, which holds a token."""
+    chosen = edition_named(edition)
+    form = of_findings.FindingsOfChild(request.POST)
+    if not form.is_valid() or form.cleaned_data["child"] not in opened(chosen).children:
+        messages.error(request, "No return of this edition tells of a child of that id.")
+        return redirect("data:findings", chosen.id)
+    query = urlencode({"child": child_token(form.cleaned_data["child"])})
+    return redirect(f"{reverse('data:findings', args=[chosen.id])}?{query}")
+
+
+def _findings(request: HttpRequest, chosen: Edition, sight: Sight):
     """The filter form, and the findings it leaves. Raises AskedWrongly for a value that is none of the choices."""
     every = chosen.table("findings")
     form = of_findings.FindingsFilter(request.GET, edition=chosen, findings=every)
     if not form.is_valid():
         raise AskedWrongly(". ".join(error for errors in form.errors.values() for error in errors) + ".")
-    return form, of_findings.narrowed(every, form.cleaned_data)
+    return form, of_findings.narrowed(every, form.cleaned_data, chosen, sight)
 
 
 def _is_in_use(chosen: Edition) -> bool:

@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from sufficiency.measures import MEASURES, Measure
-from sufficiency.service.access.rules import check_can_see_children, may
+from sufficiency.service.access.models import Person
+from sufficiency.service.access.rules import (
+    check_can_break_glass,
+    check_can_open_sealed,
+    check_can_see_children,
+    may,
+)
 from sufficiency.service.data.children import ids_like
 from sufficiency.service.records.addresses import child_address
+from sufficiency.service.records.need_to_know import Sight
 
 MOST_CHILDREN = 20
 
 
 @dataclass(frozen=True)
 class Found:
-    """``only`` is the address to go to where the search names one thing exactly."""
+    """``only`` is the address to go to where the search names one thing exactly; children come with their addresses."""
 
     measures: list[Measure]
     children: list[tuple[str, str]]
@@ -22,21 +29,31 @@ class Found:
     only: str = ""
 
 
-def search_for(person: object, text: str) -> Found:
+def search_for(person: Person, text: str, among_children: bool) -> Found:
     """Measures with all the words in their id, title, question or theme; children whose id begins with the text.
 
-    For people who may not see children nothing is looked up among them, so that nothing can be learned.
+    ``among_children`` is False where the text stands in an address, which no id of a child may. For people who may
+    not see children nothing is looked up among them, so that nothing can be learned; others find those whose record
+    is open to them, and by the whole id one they could open with a reason.
     """
     if not text:
         return Found([], [], False)
-    children = ids_like(text, MOST_CHILDREN + 1) if may(person, check_can_see_children) else []
-    measures = [] if text in children else _measures(text)
     if text in MEASURES:
-        return Found(measures, [], False, reverse("position:measure", args=[text]))
-    if text in children:
+        return Found(_measures(text), [], False, reverse("position:measure", args=[text]))
+    if not among_children or not may(person, check_can_see_children):
+        return Found(_measures(text), [], False)
+    sight = Sight(person)
+    if ids_like(text, 1, lambda child: child == text and _could_open(sight, child)):
         return Found([], [], False, child_address(text))
+    children = ids_like(text, MOST_CHILDREN + 1, sight.lists)
     listed = [(child, child_address(child)) for child in children[:MOST_CHILDREN]]
-    return Found(measures, listed, len(children) > MOST_CHILDREN)
+    return Found(_measures(text), listed, len(children) > MOST_CHILDREN)
+
+
+def _could_open(sight: Sight, child: str) -> bool:
+    """Whether the record is open to the person, or its page would offer to open it."""
+    check = check_can_open_sealed if sight.is_sealed(child) else check_can_break_glass
+    return sight.sees(child) or may(sight.person, check, child, sight=sight)
 
 
 def _measures(text: str) -> list[Measure]:

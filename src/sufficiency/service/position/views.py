@@ -135,12 +135,16 @@ def download(request: HttpRequest, measure: str, kind: str) -> HttpResponse:
     return xlsx_file(name, columns, rows, about)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @rule(check_can_see_figures)
 def search(request: HttpRequest) -> HttpResponse:
-    """Measures whose words are asked for, and for those who may the child of that id."""
-    text = " ".join(request.GET.get("q", "")[:200].split())
-    found = search_for(request.user, text)
+    """Measures whose words are asked for, and for those who may the child of that id.
+
+    Children are looked for only where the text is posted: an id of a child belongs in no address.
+    """
+    posted = request.method == "POST"
+    text = " ".join((request.POST if posted else request.GET).get("q", "")[:200].split())
+    found = search_for(request.user, text, among_children=posted)
     if found.only:
         return redirect(found.only)
     return render(request, "position/search.html", {"search_text": text, "found": found})

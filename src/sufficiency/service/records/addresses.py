@@ -8,8 +8,10 @@ for as long as the secret stays, and nobody without the secret can make a token 
 import hmac
 from base64 import urlsafe_b64encode
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 
 from sufficiency.editions import Edition
@@ -49,8 +51,16 @@ def child_of(token: str, edition: Edition) -> str | None:
 
 def child_address(child: str, edition_id: str = "") -> str:
     """The address of a child's page; of another edition than the one in use where one is named."""
-    query = f"?edition={edition_id}" if edition_id else ""
-    return reverse("records:child", args=[child_token(child)]) + query
+    return _of_edition(reverse("records:child", args=[child_token(child)]), edition_id)
+
+
+def address_of(name: str, child: str, request: HttpRequest) -> str:
+    """The address of another page of the child, of the edition this page was asked for."""
+    return _of_edition(reverse(name, args=[child_token(child)]), request.GET.get("edition", ""))
+
+
+def _of_edition(address: str, edition_id: str) -> str:
+    return f"{address}?{urlencode({'edition': edition_id})}" if edition_id else address
 
 
 @lru_cache(maxsize=4)

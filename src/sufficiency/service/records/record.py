@@ -17,6 +17,7 @@ class Record:
 
     edition: Edition
     child: str
+    distance_hidden: bool = False  # of a sealed record: how far the home is could lead to the adopters
 
     @property
     def first_day(self) -> date:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sufficiency.measures import BREAKDOWNS
 from sufficiency.service.access.models import Look
+from sufficiency.service.records.confidential import without_places
 from sufficiency.service.records.life import home_in_words, how_it_ended, last_episode
 from sufficiency.service.records.meanings import meaning_of, with_code
 from sufficiency.service.records.record import Record
@@ -47,7 +48,7 @@ def facts(record: Record) -> ui.SummaryList:
         ("Legal status", with_code("LS", position["ls"])),
         ("Home", with_code("PLACE", position["place"])),
         ("Provider", with_code("PLACE_PROVIDER", position["provider"])),
-        ("Distance from home", None if position["distance_miles"] is None else f"{position['distance_miles']:.1f} miles"),
+        ("Distance from home", "hidden, the record is sealed" if record.distance_hidden else None if position["distance_miles"] is None else f"{position['distance_miles']:.1f} miles"),
         ("Placements in the last year", position["placements_in_year"]),
         ("Long-term stability", _stability(position)),
     ]  # fmt: skip
@@ -74,7 +75,7 @@ def homes(record: Record) -> ui.Table:
     rows = []
     for number, placement in enumerate(record.placements, 1):
         last = last_episode(record, placement) or {}
-        miles = last.get("distance_miles")
+        miles = None if record.distance_hidden else last.get("distance_miles")
         until = placement["end"] or record.last_day
         rows.append(
             {
@@ -84,7 +85,11 @@ def homes(record: Record) -> ui.Table:
                 "days": max((until - placement["start"]).days, 0),
                 "home": ui.Cell(home_in_words(placement["place"])[1], hint=placement["place"] or ""),
                 "provider": PROVIDERS.get(PROVIDER_GROUP_OF.get(placement["provider"] or ""), "Not recorded"),
-                "miles": None if miles is None else ui.Cell(f"{miles:.1f}", sort=miles),
+                "miles": ui.Cell("hidden")
+                if record.distance_hidden
+                else None
+                if miles is None
+                else ui.Cell(f"{miles:.1f}", sort=miles),
                 "end": how_it_ended(record, placement),
             }
         )
@@ -207,7 +212,7 @@ def findings(record: Record) -> ui.Table:
         {
             "code": finding["code"],
             "severity": finding["severity"],
-            "message": finding["message"],
+            "message": without_places(finding["message"], finding["field"]),
             "where": f"{finding['file']} row {finding['row']}",
         }
         for finding in record.findings

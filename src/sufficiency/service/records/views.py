@@ -9,7 +9,18 @@ from django.views.decorators.http import require_GET
 from sufficiency.measures import BREAKDOWNS, MEASURES, Unit
 from sufficiency.service.access.audit import looks_at, record_look
 from sufficiency.service.access.errors import AskedWrongly, NotHere
-from sufficiency.service.access.rules import check_can_see_child, check_can_see_children, rule
+from sufficiency.service.access.rules import (
+    check_can_break_glass,
+    check_can_keep_caseloads,
+    check_can_open_address,
+    check_can_seal,
+    check_can_see_child,
+    check_can_see_children,
+    check_can_see_openings,
+    may,
+    rule,
+    why_not,
+)
 from sufficiency.service.data import wording
 from sufficiency.service.data.asked import (
     choice_asked,
@@ -21,17 +32,21 @@ from sufficiency.service.data.asked import (
 )
 from sufficiency.service.data.downloads import csv_file
 from sufficiency.service.records import queries, tables
-from sufficiency.service.records.addresses import child_of
+from sufficiency.service.records.addresses import address_of
+from sufficiency.service.records.asked import child_asked
+from sufficiency.service.records.closed import closed
 from sufficiency.service.records.columns import facts_for
 from sufficiency.service.records.forms import NARROWED_BY, Narrow
 from sufficiency.service.records.life import in_a_sentence, timeline
 from sufficiency.service.records.lists import ChildList, as_rows, csv_columns
+from sufficiency.service.records.need_to_know import Sight
 from sufficiency.service.records.record import Record
 from sufficiency.service.ui.words import count
 from sufficiency.service.ui.words import day as in_words
 
 MOST_LOOKS = 100
 EVERYONE = MEASURES["cla_number"]
+NONE_OF_YOURS = "No child on your caseload is in this list. Whoever keeps caseloads can put a child on yours."
 SECTIONS = (
     ("homes", "Homes"),
     ("periods", "Periods of care"),
@@ -59,9 +74,22 @@ def home(request: HttpRequest) -> HttpResponse:
     wanted = {name: group for name, group in form.cleaned_data.items() if group}
     rows, _rest = queries.behind(edition, EVERYONE, day, also=NARROWED_BY)
     rows = [row for row in rows if all(row[name] == group for name, group in wanted.items())]
-    listed = ChildList(rows, facts_for(EVERYONE), f"Children looked after on {in_words(day)}", request.GET, "No child is in all of these groups. Take one of the filters away.")  # fmt: skip
+    sight = Sight(request.user)
+    listed = ChildList(sight, rows, facts_for(EVERYONE), f"Children looked after on {in_words(day)}", request.GET, "No child is in all of these groups. Take one of the filters away." if sight.of_all_children else NONE_OF_YOURS)  # fmt: skip
     record_look(request.user, listed.children, f"children looked after on {day}")
-    context = {"list": listed, "number": len(rows), "form": form, "day": day, "narrowed": bool(wanted), "days": figures.days[::-1]}  # fmt: skip
+    context = {
+        "list": listed,
+        # A number of a group that no page counts is told only of children the person may see.
+        "number": len(rows) if sight.of_all_children else listed.number,
+        "yours": not sight.of_all_children,
+        "others": listed.shown.others_in_words(tell_number=not wanted),
+        "form": form,
+        "day": day,
+        "narrowed": bool(wanted),
+        "may_keep_caseloads": may(request.user, check_can_keep_caseloads),
+        "may_see_openings": may(request.user, check_can_see_openings),
+        "may_break_glass": may(request.user, check_can_break_glass),
+    }
     return render(request, "records/children.html", context)
 
 
@@ -80,7 +108,8 @@ def behind(request: HttpRequest, measure: str) -> HttpResponse:
         raise AskedWrongly("This is counted on 31 March only, and none is loaded up to the day asked for.")
     part = choice_asked(request, "list", tuple(PARTS))
     lists = dict(zip(PARTS, queries.behind(edition, chosen, day, by, group), strict=True))
-    listed = ChildList(lists[part], facts_for(chosen), chosen.title, request.GET, "No child is in this list.")
+    sight = Sight(request.user)
+    listed = ChildList(sight, lists[part], facts_for(chosen), chosen.title, request.GET, "No child is in this list." if sight.of_all_children else NONE_OF_YOURS)  # fmt: skip
     record_look(request.user, listed.children, _page(chosen.id, day, by, group))
     context = {
         "measure": chosen,
@@ -92,6 +121,7 @@ def behind(request: HttpRequest, measure: str) -> HttpResponse:
         "parts": _parts(request, chosen, lists, part),
         "part": part,
         "list": listed,
+        "others": listed.shown.others_in_words(),
         "csv": _kept(request, reverse("records:behind_csv", args=[chosen.id])),
         "breadcrumbs": [
             ("Position", reverse("position:home")),
@@ -116,24 +146,33 @@ def behind_as_csv(request: HttpRequest, measure: str) -> HttpResponse:
     if day is None:
         raise AskedWrongly("This is counted on 31 March only, and none is loaded up to the day asked for.")
     inside, outside = queries.behind(edition, chosen, day, by, group)
-    record_look(request.user, [row["child"] for row in (*inside, *outside)], f"{_page(chosen.id, day, by, group)}, CSV")  # fmt: skip
-    facts = facts_for(chosen)
-    rows = [*as_rows(PARTS["numerator"], inside, facts), *as_rows(PARTS["rest"], outside, facts)]
+    sight, facts = Sight(request.user), facts_for(chosen)
+    named = [row["child"] for row in (*inside, *outside) if sight.lists(row["child"])]
+    record_look(request.user, named, f"{_page(chosen.id, day, by, group)}, CSV")
+    rows = [
+        *as_rows(sight, PARTS["numerator"], inside, facts),
+        *as_rows(sight, PARTS["rest"], outside, facts),
+    ]
     return csv_file(f"{chosen.id}-{day}-children", csv_columns(chosen), rows)
 
 
 @require_GET
-@rule(check_can_see_child, thing="child")
+@rule(check_can_see_children)
 def child(request: HttpRequest, child: str) -> HttpResponse:
-    """A child's life in care, and everything the returns say."""
-    edition = edition_asked(request)
-    child = child_of(child, edition) if edition else None
-    if child is None:
-        raise NotHere("No return of this edition tells of this child. Search for the beginning of the id.")
+    """A child's life in care, and everything the returns say; or why the record is closed to this person."""
+    edition, child = child_asked(request, child)
+    sight = Sight(request.user)
+    if refusal := why_not(request.user, check_can_see_child, child, sight=sight):
+        return closed(request, child, refusal)
     before = list(looks_at(child)[:MOST_LOOKS])
     record_look(request.user, child, "child's page")
-    record = Record(edition, child)
+    record = Record(edition, child, distance_hidden=sight.is_sealed(child))
     context = {
+        "opening": sight.opening(child),
+        "close": address_of("records:close", child, request),
+        "address": address_of("records:address", child, request),
+        "why_no_address": why_not(request.user, check_can_open_address, child, sight=sight),
+        "seal": "" if sight.is_sealed(child) or not may(request.user, check_can_seal) else address_of("records:seal", child, request),
         "child": child,
         "edition": edition,
         "record": record,

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,50 +15,166 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('child', models.CharField(max_length=200, unique=True)),
-                ('reason', models.CharField(max_length=500)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("child", models.CharField(max_length=200, unique=True)),
+                ("reason", models.CharField(max_length=500)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Caseload',
+            name="Caseload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('child', models.CharField(db_index=True, max_length=200)),
-                ('part', models.CharField(choices=[('social_worker', 'Social worker'), ('reviewing_officer', 'Independent reviewing officer'), ('fostering_worker', 'Supervises the foster home')], max_length=20, verbose_name='part in the case')),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='caseload', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("child", models.CharField(db_index=True, max_length=200)),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("social_worker", "Social worker"),
+                            ("reviewing_officer", "Independent reviewing officer"),
+                            ("fostering_worker", "Supervises the foster home"),
+                        ],
+                        max_length=20,
+                        verbose_name="part in the case",
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True, verbose_name="last day")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="caseload",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('person__name', 'child', '-since'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('person', 'child', 'part'), name='a_person_has_a_child_once', violation_error_message="This child is on the person's caseload already."), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='a_caseload_ends_after_it_begins', violation_error_message='The last day is before the first.'), models.CheckConstraint(condition=models.Q(('part__in', ['social_worker', 'reviewing_officer', 'fostering_worker'])), name='a_part_is_one_of_the_list'), models.CheckConstraint(condition=models.Q(('child', ''), _negated=True), name='a_caseload_has_a_child')],
+                "ordering": ("person__name", "child", "-since"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("person", "child", "part"),
+                        name="a_person_has_a_child_once",
+                        violation_error_message="This child is on the person's caseload already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="a_caseload_ends_after_it_begins",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part__in", ["social_worker", "reviewing_officer", "fostering_worker"])
+                        ),
+                        name="a_part_is_one_of_the_list",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("child", ""), _negated=True), name="a_caseload_has_a_child"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sealed', 'Sealed record opened'), ('glass', 'Opened in an emergency')], max_length=10)),
-                ('child', models.CharField(max_length=200)),
-                ('reason', models.CharField(max_length=500)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('until', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('was_right', models.BooleanField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("sealed", "Sealed record opened"), ("glass", "Opened in an emergency")],
+                        max_length=10,
+                    ),
+                ),
+                ("child", models.CharField(max_length=200)),
+                ("reason", models.CharField(max_length=500)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("until", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("was_right", models.BooleanField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at', '-id'),
-                'indexes': [models.Index(fields=['person', 'child'], name='records_ope_person__ae5652_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='an_opening_has_a_reason'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('at'))), name='an_opening_ends'), models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('person')), _negated=True), _connector='OR'), name='nobody_answers_for_their_own_opening'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('was_right__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('was_right__isnull', False)), _connector='OR'), name='an_answer_is_whole')],
+                "ordering": ("-at", "-id"),
+                "indexes": [models.Index(fields=["person", "child"], name="records_ope_person__ae5652_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="an_opening_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("at"))), name="an_opening_ends"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_by__isnull", True),
+                            models.Q(("answered_by", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_answers_for_their_own_opening",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                                ("was_right__isnull", True),
+                            ),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("was_right__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_answer_is_whole",
+                    ),
+                ],
             },
         ),
     ]
