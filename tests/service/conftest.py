@@ -5,6 +5,7 @@ from django.test import Client
 
 from sufficiency.service.access.actions import create_person
 from sufficiency.service.access.roles import Role
+from sufficiency.service.access.second_factor import GIVEN
 from sufficiency.service.ui.build import build
 
 PASSWORD = "a-long-made-up-password"
@@ -28,14 +29,25 @@ def person(db):
     return make
 
 
+def give_second_factor(client: Client) -> None:
+    """Let the client's session count as one whose sign-in included a second factor."""
+    session = client.session
+    session[GIVEN] = client.person.pk
+    session.save()
+
+
 @pytest.fixture
 def signed_in(person):
-    """A client signed in with the given roles: ``signed_in(Role.DIRECTOR).get("/")``; ``.person`` is who."""
+    """A client signed in with the given roles: ``signed_in(Role.DIRECTOR).get("/")``; ``.person`` is who.
+
+    The person gave a second factor in signing in, as those who open children's records must.
+    """
 
     def make(*roles: Role) -> Client:
         client = Client()
         client.person = person(*roles)
         client.force_login(client.person)
+        give_second_factor(client)
         return client
 
     return make

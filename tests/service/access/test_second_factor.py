@@ -53,7 +53,7 @@ def test_a_wrong_code_is_refused(client, secret):
 
 def test_the_pages_of_the_second_factor_are_ours(client, secret):
     client.post("/account/sign-in/", {"login": "dee", "password": PASSWORD})
-    assert "Enter your code" in client.get("/account/second-factor/code/").content.decode()
+    assert "Confirm it is you" in client.get("/account/second-factor/code/").content.decode()
 
 
 def test_the_key_is_in_no_audit(client, secret):

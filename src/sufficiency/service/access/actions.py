@@ -1,18 +1,39 @@
-"""Every change to people: who they are and which roles they hold. Audited in the same transaction."""
+"""Every change to people: who they are, which roles they hold, whether they may sign in.
 
+Each change is audited in its own transaction, and ends all sessions of the person changed (see ``Person.changes``).
+Whoever changes somebody else is looked up anew once the rows are locked: an administrator closed a moment ago by
+another changes nobody any more, and two who close each other at once cannot both succeed.
+"""
+
+import secrets
 from collections.abc import Iterable
 
+from allauth.mfa.models import Authenticator
 from auditlog.context import set_actor
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.db.models import Q
 
 from sufficiency.service.access.models import HeldRole, Person
 from sufficiency.service.access.roles import Role
-from sufficiency.service.access.rules import NotAllowed, check_can_keep_people
+from sufficiency.service.access.rules import (
+    NotAllowed,
+    check_can_change_roles,
+    check_can_close_account,
+    check_can_give_password,
+    check_can_keep_people,
+    check_can_reset_second_factor,
+)
+from sufficiency.service.audit.actions import record
+from sufficiency.service.audit.models import What
 
 
 class UnknownRole(ValueError):
     """A role that is not in the list; the text names those that are."""
+
+
+class ChangedMeanwhile(NotAllowed):
+    """Somebody else changed the person after the page was opened; the text is the sentence to show."""
 
 
 def role_named(name: str) -> Role:
@@ -27,6 +48,11 @@ def role_named(name: str) -> Role:
     raise UnknownRole(f"'{name}' is no role. The roles are: {', '.join(role.value for role in Role)}.")
 
 
+def one_time_password() -> str:
+    """A password nobody guesses, to be shown once and changed at the first sign-in."""
+    return secrets.token_urlsafe(12)
+
+
 @transaction.atomic
 def create_person(
     *,
@@ -35,49 +61,208 @@ def create_person(
     password: str,
     roles: Iterable[Role],
     email: str = "",
+    one_time: bool = False,
     by: Person | None = None,
 ) -> Person:
     """Add a person who may sign in.
 
     ``by`` is the person who adds them, or None when it is done on the machine itself (the command line, which
-    only those who own the installation can use). Raises ValidationError for a username or email address that is
-    taken, or a password too easily guessed; NotAllowed where ``by`` may not.
+    only those who own the installation can use). With ``one_time`` the password must be changed at the first sign-in.
+    Raises ValidationError for a username or email address that is taken, or a password too easily guessed; NotAllowed
+    where ``by`` may not.
     """
     if by is not None:
         check_can_keep_people(by)
-    person = Person(username=username.strip(), name=name.strip(), email=email.strip())
+    person = Person(
+        username=username.strip(), name=name.strip(), email=email.strip(), must_change_password=one_time
+    )
     validate_password(password, person)
     person.set_password(password)
     person.full_clean()
     with set_actor(by):
         person.save()
-        for role in dict.fromkeys(roles):
-            HeldRole.objects.create(person=person, role=role)
+        _put_roles(person, frozenset(roles))
+    record(
+        by=by,
+        what=What.CHANGED,
+        person=person,
+        thing="account",
+        details={"added with": _written(person.roles)},
+    )
     return person
 
 
 @transaction.atomic
-def give_role(*, person: Person, role: Role, by: Person | None) -> None:
-    """Give a role; nobody gives one to themselves. Raises NotAllowed."""
-    _check_may_change_roles(person, by)
-    with set_actor(by):
-        HeldRole.objects.get_or_create(person=person, role=role)
-    person.__dict__.pop("roles", None)
+def create_person_without_password(*, username: str, name: str, email: str, roles: Iterable[Role]) -> Person:
+    """Add somebody who comes with the council's single sign-on, and has no password here."""
+    person = Person(username=username, name=name, email=email)
+    person.set_unusable_password()
+    person.full_clean()
+    person.save()
+    _put_roles(person, frozenset(roles))
+    details = {"added with": _written(person.roles), "by": "single sign-on"}
+    record(by=None, what=What.CHANGED, person=person, thing="account", details=details)
+    return person
 
 
 @transaction.atomic
+def keep_roles_in_step(*, person: Person, roles: Iterable[Role]) -> None:
+    """Give the person the roles their groups mean now. The council's directory decides, also on administrators."""
+    fresh, _ = _locked(person, None, None)
+    before, after = fresh.roles, frozenset(roles)
+    if before == after:
+        return
+    _put_roles(fresh, after)
+    _save(fresh, person)
+    details = {"before": _written(before), "after": _written(after), "by": "single sign-on"}
+    record(by=None, what=What.CHANGED, person=fresh, thing="roles", details=details)
+
+
+@transaction.atomic
+def set_roles(*, person: Person, roles: Iterable[Role], by: Person | None, seen: int | None = None) -> None:
+    """Let the person hold these roles and no others.
+
+    ``seen`` is ``Person.changes`` as the page showed it. Raises NotAllowed for one's own roles and for the last active
+    system administrator; ChangedMeanwhile when somebody else was quicker.
+    """
+    fresh, by = _locked(person, by, seen)
+    check_can_change_roles(by, fresh) if by else None
+    before, after = fresh.roles, frozenset(roles)
+    if Role.SYSTEM_ADMINISTRATOR in before - after:
+        _check_an_administrator_stays(fresh)
+    if before == after:
+        return
+    with set_actor(by):
+        _put_roles(fresh, after)
+        _save(fresh, person)
+    record(
+        by=by,
+        what=What.CHANGED,
+        person=fresh,
+        thing="roles",
+        details={"before": _written(before), "after": _written(after)},
+    )
+
+
+def give_role(*, person: Person, role: Role, by: Person | None) -> None:
+    """Give a role; nobody gives one to themselves. Raises NotAllowed."""
+    person.__dict__.pop("roles", None)
+    set_roles(person=person, roles=person.roles | {role}, by=by)
+
+
 def take_role(*, person: Person, role: Role, by: Person | None) -> None:
     """Take a role away; nobody does so for themselves. Raises NotAllowed."""
-    _check_may_change_roles(person, by)
+    person.__dict__.pop("roles", None)
+    set_roles(person=person, roles=person.roles - {role}, by=by)
+
+
+@transaction.atomic
+def close_account(*, person: Person, by: Person | None, seen: int | None = None) -> None:
+    """Let the person sign in no more, from this moment; what they did stays written down.
+
+    Raises NotAllowed for one's own account and for the last active system administrator; ChangedMeanwhile.
+    """
+    fresh, by = _locked(person, by, seen)
+    check_can_close_account(by, fresh) if by else None
+    _check_an_administrator_stays(fresh)
+    fresh.is_active = False
     with set_actor(by):
-        for held in HeldRole.objects.filter(person=person, role=role):
-            held.delete()
+        _save(fresh, person)
+    record(by=by, what=What.CHANGED, person=fresh, thing="account", details={"account": "closed"})
+
+
+@transaction.atomic
+def reopen_account(*, person: Person, by: Person | None, seen: int | None = None) -> None:
+    """Let a person whose account was closed sign in again, with the roles held before. Raises NotAllowed."""
+    fresh, by = _locked(person, by, seen)
+    if by:
+        check_can_keep_people(by)
+    if fresh.made_up:
+        raise NotAllowed("This is a made-up person of the made-up authority; a real one keeps it closed.")
+    fresh.is_active = True
+    with set_actor(by):
+        _save(fresh, person)
+    record(by=by, what=What.CHANGED, person=fresh, thing="account", details={"account": "opened again"})
+
+
+@transaction.atomic
+def reset_second_factor(*, person: Person, by: Person | None, seen: int | None = None) -> None:
+    """Take all of a person's second factors away, for somebody who lost their phone and their codes.
+
+    Whoever needs one is asked to set one up at the next sign-in. Raises NotAllowed for one's own; ChangedMeanwhile.
+    """
+    fresh, by = _locked(person, by, seen)
+    check_can_reset_second_factor(by, fresh) if by else None
+    Authenticator.objects.filter(user=fresh).delete()
+    with set_actor(by):
+        _save(fresh, person)
+    record(by=by, what=What.CHANGED, person=fresh, thing="second factor", details={"second factor": "reset"})
+
+
+@transaction.atomic
+def give_one_time_password(*, person: Person, by: Person | None, seen: int | None = None) -> str:
+    """Give a person who forgot the password a new one, which must be changed at the next sign-in; returns it.
+
+    Raises NotAllowed for one's own, and for those who sign in with single sign-on; ChangedMeanwhile.
+    """
+    fresh, by = _locked(person, by, seen)
+    check_can_give_password(by, fresh) if by else None
+    password = one_time_password()
+    fresh.set_password(password)
+    fresh.must_change_password = True
+    with set_actor(by):
+        _save(fresh, person)
+    record(by=by, what=What.CHANGED, person=fresh, thing="password", details={"password": "one-time"})
+    return password
+
+
+def _locked(person: Person, by: Person | None, seen: int | None) -> tuple[Person, Person | None]:
+    """The person and whoever changes them as they are now, locked with all administrators until the end.
+
+    Always in the order of their ids, so that two who change each other wait instead of standing in each other's way.
+    """
+    administrators = HeldRole.objects.filter(role=Role.SYSTEM_ADMINISTRATOR).values("person")
+    wanted = Q(pk__in=[person.pk, *([by.pk] if by else [])]) | Q(pk__in=administrators)
+    rows = {one.pk: one for one in Person.objects.select_for_update().filter(wanted).order_by("pk")}
+    fresh = rows[person.pk]
+    if by is not None:
+        by = rows[by.pk]
+        check_can_keep_people(by)
+    if seen is not None and fresh.changes != seen:
+        raise ChangedMeanwhile(
+            "Somebody else changed this person after you opened the page. Nothing was changed now: look at the person "
+            "again."
+        )
+    return fresh, by
+
+
+def _check_an_administrator_stays(person: Person) -> None:
+    if Role.SYSTEM_ADMINISTRATOR not in person.roles or not person.is_active:
+        return
+    others = Person.objects.filter(is_active=True, held_roles__role=Role.SYSTEM_ADMINISTRATOR)
+    if not others.exclude(pk=person.pk).exists():
+        raise NotAllowed(
+            "This is the last system administrator who may sign in. Give the role to somebody else first."
+        )
+
+
+def _put_roles(person: Person, roles: frozenset[Role]) -> None:
+    for held in person.held_roles.exclude(role__in=roles):
+        held.delete()
+    kept = set(person.held_roles.values_list("role", flat=True))
+    for role in (one for one in Role if one in roles and one not in kept):
+        HeldRole.objects.create(person=person, role=role)
     person.__dict__.pop("roles", None)
 
 
-def _check_may_change_roles(person: Person, by: Person | None) -> None:
-    if by is None:
-        return
-    check_can_keep_people(by)
-    if by.pk == person.pk:
-        raise NotAllowed("Nobody changes their own roles; ask another system administrator.")
+def _save(fresh: Person, shown: Person) -> None:
+    """Keep the change, count it (all sessions end), and let the caller's copy say the same."""
+    fresh.changes += 1
+    fresh.save()
+    shown.__dict__.pop("roles", None)
+    for name in ("changes", "is_active", "password", "must_change_password"):
+        setattr(shown, name, getattr(fresh, name))
+
+
+def _written(roles: Iterable[Role]) -> list[str]:
+    return [role.value for role in Role if role in roles]

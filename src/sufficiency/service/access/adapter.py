@@ -1,8 +1,26 @@
 """How people come in: only through an account somebody made for them."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
 
 from sufficiency.service.access.models import Person
+from sufficiency.service.access.rules import (
+    check_can_keep_people,
+    check_can_see_figures,
+    check_can_see_provider_pages,
+    may,
+)
+from sufficiency.service.audit.actions import record
+from sufficiency.service.audit.models import What
+
+# Where each begins: the first of these that opens.
+FIRST_PAGES = (
+    (check_can_see_figures, "position:home"),
+    (check_can_keep_people, "people:home"),
+    (check_can_see_provider_pages, "provider"),
+)
 
 
 class NoSelfSignUp(DefaultAccountAdapter):
@@ -12,6 +30,7 @@ class NoSelfSignUp(DefaultAccountAdapter):
         "username_password_mismatch": "The username or the password is not right. Check both and try again.",
         "email_password_mismatch": "The email address or the password is not right. Check both and try again.",
         "too_many_login_attempts": "Too many tries. Wait five minutes, then try again.",
+        "rate_limited": "Too many tries. Wait five minutes, then try again.",
         "account_inactive": "The username or the password is not right. Check both and try again.",
     }
 
@@ -24,6 +43,27 @@ class NoSelfSignUp(DefaultAccountAdapter):
         """Say nothing on signing in and out: the page that follows says it."""
         if message_template not in ("account/messages/logged_in.txt", "account/messages/logged_out.txt"):
             super().add_message(request, level, message_template, message_context, extra_tags, message)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The first page the person may open; their own account where there is none."""
+        return reverse(next((page for rule, page in FIRST_PAGES if may(request.user, rule)), "account"))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account")
+
+    def set_password(self, user: Person, password: str) -> None:
+        """An own password, in the place of a one-time one too; sessions elsewhere end with it."""
+        user.must_change_password = False
+        super().set_password(user, password)
+        record(by=user, what=What.CHANGED, person=user, thing="password", details={"password": "own"})
+
+    def authentication_failed(self, request: HttpRequest, **credentials) -> None:
+        """Write a refused try down with whose account was tried; a name that is nobody's may be a mistyped password."""
+        tried = credentials.get("username") or ""
+        email = credentials.get("email") or ""
+        known = Q(username__iexact=tried) if tried else Q(email__iexact=email)
+        person = Person.objects.filter(known).first() if tried or email else None
+        record(by=None, what=What.SIGN_IN_REFUSED, person=person, thing="password")
 
     def get_user_search_fields(self) -> list[str]:
         return ["username", "email", "name"]

@@ -7,7 +7,14 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from sufficiency.service.access import audit, middleware
+        from allauth.account.signals import authentication_step_completed
+        from allauth.account.signals import user_logged_in as came_in
+
+        from sufficiency.service.access import audit, middleware, second_factor, single_sign_on
 
         audit.follow_changes()
         user_logged_in.connect(middleware.keep_time_of_signing_in, dispatch_uid="time of signing in")
+        authentication_step_completed.connect(second_factor.remember_step, dispatch_uid="second factor given")
+        came_in.connect(
+            single_sign_on.remember_provider_s_second_factor, dispatch_uid="second factor at the provider"
+        )

@@ -1,6 +1,10 @@
 """Forms of signing in and of one's own account, in our words."""
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 
 
 class SignInForm(LoginForm):
@@ -39,3 +43,55 @@ class ConfirmItIsYou(ReauthenticateForm):
         super().__init__(*args, **kwargs)
         self.fields["password"].label = "Password"
         self.fields["password"].error_messages["required"] = "Enter your password"
+
+
+class CodeForm(AuthenticateForm):
+    """The code of an authenticator app, or a recovery code."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_for_code(self)
+
+
+class ConfirmByCode(ReauthenticateByCodeForm):
+    """The same, before something about signing in is changed."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_for_code(self)
+
+
+class AddAppForm(ActivateTOTPForm):
+    """The first code of a new authenticator app."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_for_code(self)
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """A name for the passkey; the browser adds what it made."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Name of this passkey"
+        self.fields["name"].help_text = "For example the computer, phone or security key it is on"
+        self.fields["name"].max_length = 100
+        self.fields["credential"].error_messages["required"] = (
+            "Your browser made no passkey. Try again, or use an authenticator app."
+        )
+
+
+class RenamePasskeyForm(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Name of this passkey"
+        self.fields["name"].error_messages["required"] = "Enter a name"
+
+
+def _ask_for_code(form) -> None:
+    form.fields["code"].label = "Code"
+    form.fields["code"].error_messages["required"] = "Enter the code"
+    form.fields["code"].widget.attrs.update(spellcheck="false", autocapitalize="none")

@@ -8,6 +8,8 @@ SUFFICIENCY_HOSTS         names the site is reached by, comma separated (default
 SUFFICIENCY_HTTPS         1 where the site is reached over https: cookies and redirects become secure-only
 SUFFICIENCY_IDLE_MINUTES  minutes without a page before a person is signed out (default 30)
 SUFFICIENCY_DEBUG         1 for a developer's error pages; never with children's records
+SUFFICIENCY_BREACHED_PASSWORDS  a file of breached passwords' SHA-1, ordered by hash (see access.passwords)
+SUFFICIENCY_OIDC_...      single sign-on with the council's own accounts (see config.sign_on)
 """
 
 import os
@@ -17,6 +19,7 @@ from django.urls import reverse_lazy
 
 from sufficiency.service.config.database import database
 from sufficiency.service.config.home import audit_key, home_folder, secret_key
+from sufficiency.service.config.sign_on import sign_on
 from sufficiency.service.ui.folders import BUILT, COLLECTED
 
 HOME = home_folder(os.environ)
@@ -48,6 +51,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "auditlog",
     "csp",
     "django_htmx",
@@ -68,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sufficiency.service.access.second_factor.AskedBeforeAnythingElse",
     "django_htmx.middleware.HtmxMiddleware",
     "sufficiency.service.access.errors.AnswersWhatIsAskedWrongly",
 ]
@@ -109,6 +115,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "sufficiency.service.access.passwords.NotEasilyGuessed"},
+    {
+        "NAME": "sufficiency.service.access.passwords.NotBreached",
+        "OPTIONS": {"list_path": os.environ.get("SUFFICIENCY_BREACHED_PASSWORDS", "")},
+    },
 ]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = "/"
@@ -128,8 +139,29 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SUFFICIENCY_PROXIES") or 0)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sufficiency"
+MFA_ADAPTER = "sufficiency.service.access.second_factor.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "sufficiency.service.access.forms.CodeForm",
+    "reauthenticate": "sufficiency.service.access.forms.ConfirmByCode",
+    "activate_totp": "sufficiency.service.access.forms.AddAppForm",
+    "add_webauthn": "sufficiency.service.access.forms.AddPasskeyForm",
+    "edit_webauthn": "sufficiency.service.access.forms.RenamePasskeyForm",
+}
+SINGLE_SIGN_ON = sign_on(os.environ)
+SOCIALACCOUNT_ADAPTER = "sufficiency.service.access.single_sign_on.SignOnByGroups"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "sufficiency.service.access.single_sign_on.CouncilProvider"}
+}
+# Tries to sign in are counted in the database, for all processes of the service together (access.models.Counted).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_counted",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # counts are not thrown out to make room for an attacker's
+    }
+}
 
 # Sessions: twelve hours at most, less when idle (access.middleware), never past the browser's end.
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -159,7 +191,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # data: for the picture of a second factor's key
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *([SINGLE_SIGN_ON.origin] if SINGLE_SIGN_ON else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from sufficiency.editions import DamagedEdition, Edition, Home
 from sufficiency.service.access.rules import (
     Rule,
+    check_can_keep_people,
     check_can_see_children,
     check_can_see_editions,
     check_can_see_figures,
@@ -34,6 +35,7 @@ ROOMS = (
     Room("Position", "position:home", check_can_see_figures),
     Room("Children", "records:home", check_can_see_children),
     Room("Data", "data:home", check_can_see_editions),
+    Room("People", "people:home", check_can_keep_people),
 )
 
 

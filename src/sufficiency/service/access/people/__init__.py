@@ -1,0 +1,1 @@
+"""The pages on which a system administrator keeps people: who may sign in, with which roles."""
