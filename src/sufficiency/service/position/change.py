@@ -19,7 +19,8 @@ FEWEST_AMOUNTS = 5  # in each average
 WORDS = (
     "A change is called up or down when one as large would come about by chance less than once in twenty times. "
     "Shares are compared by the two-proportion test, numbers and rates as Poisson counts, averages by Welch's test. "
-    "With few children there is rarely a clear change."
+    "With few children there is rarely a clear change. The band around a share on the chart is where it could lie by "
+    "chance alone, nineteen times in twenty (Wilson's interval)."
 )
 
 

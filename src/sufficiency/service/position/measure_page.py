@@ -6,6 +6,7 @@ from datetime import date
 
 from sufficiency.editions import Edition
 from sufficiency.measures import BREAKDOWNS, Measure, Unit
+from sufficiency.measures.intervals import wilson_interval
 from sufficiency.service.access.rules import check_can_see_small_numbers, may
 from sufficiency.service.data import wording
 from sufficiency.service.data.asked import figures_for
@@ -138,7 +139,20 @@ def over_time(
         series=series,
         table=_table(measure, found, f"{measure.title}, by {every}"),
         key="over-time",
+        band=_interval(measure, found),
     )
+
+
+def _interval(measure: Measure, found: list[Figure]) -> list[tuple[date, float, float]]:
+    """What chance alone would leave around each share, as a band; nothing around numbers and averages."""
+    if measure.unit != Unit.PERCENT:
+        return []
+    known = [
+        (figure.as_at, wilson_interval(figure.numerator, figure.denominator))
+        for figure in found
+        if figure.whole
+    ]
+    return [(day, *interval) for day, interval in known if interval]
 
 
 def number_columns(measure: Measure) -> list[ui.Column]:
