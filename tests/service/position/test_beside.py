@@ -20,7 +20,9 @@ def figures(made_up, person):
 
 def test_the_page_of_a_measure_sets_it_beside_england(made_up, signed_in):
     page = text_of(signed_in(Role.COMMISSIONER).get("/measures/three_plus_placements_pct?as_at=2025-03-31"))
-    assert "Compared with others For 31 March 2025, England's as 10%" in page.replace("‑", "-")
+    assert "Compared with others For 31 March 2025 England's figure was published as 10%." in page.replace(
+        "‑", "-"
+    )
     assert "Local Authority Interactive Tool" in page
 
 
@@ -32,6 +34,10 @@ def test_an_authority_that_publishes_nothing_has_no_columns_of_dashes(made_up, f
 def test_a_real_authority_sees_its_neighbours_its_region_and_its_rank(figures):
     found = beside(MEASURES["cla_rate_10k"], SOUTHWARK, figures, date(2025, 3, 31))
     newest = found.table.rows[0]
+    assert found.answer == (
+        "For 31 March 2025 England's figure was published as 67 per 10,000, ours as 70 per 10,000 and the middle one of "
+        "our statistical neighbours as 62 per 10,000."
+    )
     assert (newest["day"], newest["own"], newest["neighbours"], newest["england"]) == (
         "31 March 2025",
         "70",

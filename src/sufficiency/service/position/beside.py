@@ -99,22 +99,15 @@ def _row(measure: Measure, one: Comparison, figures: Figures | WithoutSmallNumbe
 
 
 def _in_a_sentence(measure: Measure, latest: Comparison) -> str:
-    """Where the latest published figures stand, for example "England 9% and statistical neighbours 10%"."""
+    """Where the latest published figures stand, for example "England's figure was published as 9% and ours as 10%"."""
     unit = {Unit.PERCENT: "%", Unit.PER_10K: " per 10,000", Unit.DAYS: " days"}.get(measure.unit, "")
-    parts = []
-    if latest.own is not None:
-        parts.append(f"ours was published as {count(round(latest.own, 1))}{unit}")
-    if latest.england is not None:
-        parts.append(f"England's as {count(round(latest.england, 1))}{unit}")
-    if latest.neighbours is not None and measure.unit in COMPARABLE:
-        parts.append(
-            f"the middle of our statistical neighbours' as {count(round(latest.neighbours, 1))}{unit}"
-        )
-    told = (
-        parts[0]
-        if len(parts) == 1
-        else f"{', '.join(parts[:-1])} and {parts[-1]}"
-        if parts
-        else "nothing was published"
-    )
-    return f"For {in_words(latest.as_at)}, {told}."
+    given = [("England's figure", latest.england), ("ours", latest.own)]
+    if measure.unit in COMPARABLE:
+        given.append(("the middle one of our statistical neighbours", latest.neighbours))
+    known = [f"{whose} as {count(round(value, 1))}{unit}" for whose, value in given if value is not None]
+    if not known:
+        return f"Nothing was published for {in_words(latest.as_at)}."
+    first = known[0].replace(" as ", " was published as ", 1)
+    rest = known[1:]
+    told = first if not rest else f"{', '.join([first, *rest[:-1]])} and {rest[-1]}"
+    return f"For {in_words(latest.as_at)} {told}."
