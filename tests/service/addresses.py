@@ -9,12 +9,17 @@ from django.urls import URLPattern, get_resolver, reverse
 # An address with an argument that is not here fails the suite: give it an example.
 EXAMPLES: dict[str, Any] = {
     "child": "A" * 20,
+    "decision": 1,
     "edition": "2025-04-05-001",
+    "hold": 1,
+    "kind": "edition",
     "link": 1,
     "measure": "cla_number",
     "opening": 1,
     "person": 9_000_001,
     "pk": 9_000_001,
+    "rest": "nowhere",
+    "thing": "2025-04-05-001",
     "token": "0123456789abcdef",
 }
 

@@ -140,6 +140,33 @@ DOORS: dict[str, Door] = {
     "data:read_again": door(ANALYST),
     "data:start": door(ANALYST),
     "data:discard": door(ANALYST),
+    # data protection
+    "protection:home": door(ANALYST, DIRECTOR),
+    "protection:retention": door(ANALYST, DIRECTOR),
+    "protection:kept": door(ANALYST, DIRECTOR),
+    "protection:place_hold": door(ANALYST, DIRECTOR),
+    "protection:decision": door(ANALYST, DIRECTOR),
+    "protection:carry_out": door(ANALYST, DIRECTOR),
+    "protection:hold": door(ANALYST, DIRECTOR),
+    "protection:subject_access": door(ANALYST, DIRECTOR),
+    "protection:extract": door(ANALYST),
+    # the API's pages; then its operations, which no session opens: a token of somebody with the role does
+    "api:tokens": TO_SIGNED_IN,
+    "api:revoke": Door(everybody=SIGNED_IN, narrowed=OWN),
+    "api:every_token": door(Role.SYSTEM_ADMINISTRATOR),
+    "api:docs": TO_ANYONE,
+    "api:openapi": TO_ANYONE,
+    "api:elsewhere": TO_ANYONE,
+    "api:measures": door(*FIGURES),
+    "api:measure": door(*FIGURES),
+    "api:figures": door(*FIGURES),
+    "api:comparators": door(*FIGURES),
+    "api:populations": door(*FIGURES),
+    "api:editions": door(*EDITIONS),
+    "api:edition": door(*EDITIONS),
+    "api:differences": door(*GROUPS),
+    "api:findings": door(ANALYST, DIRECTOR),
+    "api:children": door(*CHILDREN),
 }
 
 # Confidential fields, in the lower case of the typed tables: each says or points to where a carer, an adopter or a

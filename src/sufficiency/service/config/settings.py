@@ -41,6 +41,9 @@ INSTALLED_APPS = [
     "sufficiency.service.position",
     "sufficiency.service.data",
     "sufficiency.service.records",
+    "sufficiency.service.api",
+    "sufficiency.service.protection",
+    "sufficiency.service.operations",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -53,7 +56,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    "auditlog",
     "csp",
     "django_htmx",
 ]
@@ -71,7 +73,7 @@ MIDDLEWARE = [
     "sufficiency.service.access.middleware.ended_when_idle",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "auditlog.middleware.AuditlogMiddleware",
+    "sufficiency.service.audit.acting.the_person_signed_in_acts",
     "allauth.account.middleware.AccountMiddleware",
     "sufficiency.service.access.second_factor.AskedBeforeAnythingElse",
     "django_htmx.middleware.HtmxMiddleware",
@@ -99,6 +101,9 @@ FORM_RENDERER = "sufficiency.service.ui.forms.Renderer"
 
 DATABASES = {"default": database(HOME, os.environ.get("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Work in the background waits in the database: see operations.jobs.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -210,9 +215,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 0  # only what has no content name, such as the icon
-
-# The audit keeps who and what; a spoofed forwarding header must not write into it.
-AUDITLOG_DISABLE_REMOTE_ADDR = True
 
 # Technical logs hold no child's data: see access.logs.
 LOGGING = {

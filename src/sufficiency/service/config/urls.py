@@ -13,4 +13,6 @@ urlpatterns = [
     path("", include("sufficiency.service.position.urls")),
     path("", include("sufficiency.service.records.urls")),
     path("data/", include("sufficiency.service.data.urls")),
+    path("protection/", include("sufficiency.service.protection.urls")),
+    path("", include("sufficiency.service.api.urls")),
 ]

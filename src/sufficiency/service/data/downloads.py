@@ -68,6 +68,11 @@ def xlsx_file(
     return _attached(content.getvalue(), XLSX, f"{name}.xlsx")
 
 
+def zip_file(name: str, content: bytes) -> HttpResponse:
+    """A zip made already."""
+    return _attached(content, "application/zip", f"{name}.zip")
+
+
 def _xlsx_cell(sheet: object, value: object) -> object:
     from openpyxl.cell import WriteOnlyCell
 

@@ -12,9 +12,11 @@ from sufficiency.editions import DamagedEdition, Edition, Home
 from sufficiency.service.access.rules import (
     Rule,
     check_can_keep_people,
+    check_can_review_retention,
     check_can_see_children,
     check_can_see_editions,
     check_can_see_figures,
+    check_can_see_openings,
     may,
 )
 from sufficiency.service.ui.words import day
@@ -35,6 +37,7 @@ ROOMS = (
     Room("Position", "position:home", check_can_see_figures),
     Room("Children", "records:home", check_can_see_children),
     Room("Data", "data:home", check_can_see_editions),
+    Room("Protection", "protection:home", check_can_review_retention),
     Room("People", "people:home", check_can_keep_people),
 )
 
@@ -81,6 +84,17 @@ class Frame:
     @property
     def may_see_children(self) -> bool:
         return self.signed_in and may(self.person, check_can_see_children)
+
+    @cached_property
+    def openings_to_answer(self) -> int:
+        """How many records opened in an emergency wait for this person's answer."""
+        if not self.signed_in or not may(self.person, check_can_see_openings):
+            return 0
+        from sufficiency.service.records.openings import (
+            number_waiting_for,  # a room, which stands on this one
+        )
+
+        return number_waiting_for(self.person)
 
     @cached_property
     def edition(self) -> Edition | None:
