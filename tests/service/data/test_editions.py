@@ -3,16 +3,15 @@
 import json
 
 import pytest
-from auditlog.models import LogEntry
 
 from sufficiency.loading import load
-from sufficiency.service.access.models import Look
 from sufficiency.service.access.roles import Role
 from sufficiency.service.data.actions import choose_edition
 from sufficiency.service.data.differences import figures_that_move, rows_that_move
 from sufficiency.service.data.models import Choice
 from sufficiency.service.records.addresses import child_token
 from sufficiency.service.records.sealed import sealed_children
+from tests.service.lines import changes_of, seen
 from tests.service.made_up import made_up_returns
 from tests.service.reading import text_of
 
@@ -116,7 +115,7 @@ def test_an_analyst_makes_an_edition_the_one_in_use_and_it_is_audited(signed_in,
     assert own_home.current().id == second.id
     choice = Choice.objects.get()
     assert (choice.edition, choice.before, choice.person) == (second.id, first.id, client.person)
-    assert LogEntry.objects.get_for_object(choice).get().actor == client.person
+    assert [line.person for line in changes_of(choice)] == [client.person]
     assert f"In place of {first.id}".split()[-1] in text_of(client.get(f"/data/editions/{second.id}"))
 
 
@@ -163,7 +162,7 @@ def test_findings_are_narrowed_by_severity_check_year_and_child(signed_in, made_
     page = text_of(client.get(f"/data/editions/{made_up.id}/findings", wanted))
     assert f"{len(matching)} finding{'s' if len(matching) != 1 else ''}" in page
     assert " ".join(one["message"].split()) in page
-    assert set(Look.objects.values_list("child", flat=True)) == {one["child"]}
+    assert set(seen().values_list("child", flat=True)) == {one["child"]}
     got = json.loads(client.get(f"/data/editions/{made_up.id}/findings.json", wanted).content)
     assert got == matching
     csv = client.get(f"/data/editions/{made_up.id}/findings.csv", {"severity": "error"}).content.decode()

@@ -6,13 +6,23 @@ import time
 import zipfile
 
 import pytest
-from auditlog.models import LogEntry
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django_tasks_db.models import DBTaskResult
 
 from sufficiency.editions import Home
+from sufficiency.loading import load
+from sufficiency.service.access.models import HeldRole, Person
 from sufficiency.service.access.roles import Role
+from sufficiency.service.access.rules import check_can_load, why_not
+from sufficiency.service.audit.models import Line, What
 from sufficiency.service.data import uploads, working
 from sufficiency.service.data.models import Load
+from sufficiency.service.operations import jobs
+from sufficiency.service.operations.jobs import pick_up, unfinished
+from sufficiency.service.operations.models import Job, State
+from sufficiency.service.operations.worker import Worker
+from tests.service.lines import changes_of
 from tests.service.made_up import made_up_returns
 from tests.service.reading import text_of
 
@@ -44,19 +54,15 @@ def send(client, *files) -> str:
 
 
 def waited_for(client, address: str) -> str:
-    for _ in range(400):
-        page = client.get(address).content
-        if b'role="status"' not in page:
-            return address
-        time.sleep(0.1)
-    raise AssertionError(f"The work never ended: {page!r}")
+    """The address, once the worker did what waits: until then the page says that the work goes on."""
+    assert b'role="status"' in client.get(address).content
+    Worker(settings.HOME).do_what_waits()
+    assert b'role="status"' not in client.get(address).content
+    return address
 
 
 def upload_of(home: Home, address: str) -> uploads.Upload:
-    """The upload of an address, once the process that worked on it has ended."""
-    upload = uploads.find(home.path, address.rsplit("/", 1)[1])
-    os.close(upload.hold())
-    return upload
+    return uploads.find(home.path, address.rsplit("/", 1)[1])
 
 
 def test_a_load_from_the_first_file_to_the_edition_in_use(signed_in, own_home):
@@ -84,7 +90,7 @@ def test_a_load_from_the_first_file_to_the_edition_in_use(signed_in, own_home):
     assert "It is in use" in text_of(client.get(address))
     started = Load.objects.get()
     assert started.status == "final" and len(started.files) == len(files)
-    assert LogEntry.objects.get_for_object(started).get().actor == client.person
+    assert [(line.person, line.what) for line in changes_of(started)] == [(client.person, "loaded")]
 
 
 def test_the_first_load_of_an_installation_is_in_use_at_once(signed_in, fresh_home):
@@ -147,30 +153,79 @@ def test_a_load_that_is_refused_says_why_and_leaves_everything_as_it_was(signed_
     assert len(own_home.editions()) == 1
 
 
-def test_a_process_that_is_killed_is_told_and_the_load_can_be_started_again(signed_in, own_home):
+def killed(client, address: str) -> None:
+    """A worker begins what waits and is killed on the way."""
+    job = unfinished().get(key=address.rsplit("/", 1)[1])
+    Job.objects.filter(pk=job.pk).update(state=State.RUNNING, attempts=job.attempts + 1, stage="Checking")
+    DBTaskResult.objects.get(pk=job.task).claim("a worker that is no more")
+    assert "Checking …" in text_of(client.get(address))
+
+
+def test_a_load_whose_worker_is_killed_is_done_by_the_next_worker(signed_in, own_home):
     client = signed_in(Role.PERFORMANCE_ANALYST)
     address = send(client, sent("2025-header.csv"), sent("2025-episodes.csv", EPISODES))
-    upload_of(own_home, address).tell(doing="load", stage="Checking")  # as a killed process leaves it
+    client.post(f"{address}/start", {"status": "final", "authority": "X99"})
+    killed(client, address)
+    waited_for(client, address)
+    assert "is made" in text_of(client.get(address))
+    assert len(own_home.editions()) == 2
+
+
+def test_a_load_killed_twice_is_told_and_can_be_started_again(signed_in, own_home):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    address = send(client, sent("2025-header.csv"), sent("2025-episodes.csv", EPISODES))
+    client.post(f"{address}/start", {"status": "final", "authority": "X99"})
+    killed(client, address)
+    assert pick_up(alive=[]) == 1
+    killed(client, address)
+    waited_for(client, address)
     page = text_of(client.get(address))
-    assert "The work was stopped before it was finished" in page and NOT_LOADED in page
+    assert "The work was stopped twice before it was finished" in page and NOT_LOADED in page
+    assert len(own_home.editions()) == 1
     client.post(f"{address}/start", {"status": "final", "authority": "X99"})
     waited_for(client, address)
     assert "is made" in text_of(client.get(address))
 
 
+def test_a_load_killed_after_its_edition_was_made_is_told_as_made_and_made_once(
+    signed_in, own_home, monkeypatch
+):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    address = send(client, sent("2025-header.csv"), sent("2025-episodes.csv", EPISODES))
+    client.post(f"{address}/start", {"status": "final", "authority": "X99"})
+    killed(client, address)
+    upload = upload_of(own_home, address)
+    load(own_home, upload.files, None, "final", "X99", by="x", make_current=False)
+    waited_for(client, address)
+    page = text_of(client.get(address))
+    assert "is made" in page and "loaded already" not in page
+    assert len(own_home.editions()) == 2 and upload.files == []
+    assert Line.objects.filter(what=What.LOADED).count() == 1
+
+
+def test_who_may_not_load_any_more_when_the_work_begins_is_told_so(signed_in, own_home):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    address = send(client, sent("2025-header.csv"), sent("2025-episodes.csv", EPISODES))
+    client.post(f"{address}/start", {"status": "final", "authority": "X99"})
+    HeldRole.objects.filter(person=client.person).delete()
+    Worker(settings.HOME).do_what_waits()
+    assert len(own_home.editions()) == 1
+    job = Job.objects.first()
+    assert job.state == State.REFUSED and why_not(Person.objects.get(), check_can_load) == job.problem
+    HeldRole.objects.create(person=client.person, role=Role.PERFORMANCE_ANALYST)
+    assert job.problem in text_of(client.get(address))
+
+
 def test_two_people_pressing_the_button_at_once_start_one_load(signed_in, own_home):
     client = signed_in(Role.PERFORMANCE_ANALYST)
     address = send(client, sent("2025-header.csv"), sent("2025-episodes.csv", EPISODES))
-    upload = upload_of(own_home, address)
-    held = upload.hold()
-    upload.tell(doing="load", stage="Checking")
-    try:
-        answer = client.post(f"{address}/start", {"status": "final", "authority": ""}, follow=True)
-        assert "being worked on already" in text_of(answer)
-        assert "being worked on already" in text_of(client.post(f"{address}/discard", follow=True))
-        assert not Load.objects.exists()
-    finally:
-        os.close(held)
+    client.post(f"{address}/start", {"status": "final", "authority": ""})
+    answer = client.post(f"{address}/start", {"status": "provisional", "authority": ""})
+    assert answer.status_code == 302 and Load.objects.get().status == "final"
+    answer = client.post(f"{address}/discard", follow=True)
+    assert "being worked on already" in text_of(answer)
+    waited_for(client, address)
+    assert len(own_home.editions()) == 2
 
 
 def test_sent_files_can_be_thrown_away(signed_in, own_home):
@@ -310,23 +365,24 @@ def test_a_form_sent_from_elsewhere_is_refused(person, own_home):
 def test_progress_is_told_as_a_part_of_the_page_to_scripts(signed_in, own_home):
     client = signed_in(Role.PERFORMANCE_ANALYST)
     address = send(client, sent("2025-header.csv"))
-    upload = upload_of(own_home, address)
-    held = upload.hold()
-    upload.tell(doing="load", stage="Checking")
+    client.post(f"{address}/start", {"status": "final", "authority": ""})
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "Waiting for its turn …" in part and "<html" not in part
+    killed(client, address)
     part = client.get(address, headers={"HX-Request": "true"}).content.decode()
     assert "Checking …" in part and "<html" not in part
-    os.close(held)
-    upload.tell(doing="")
+    Worker(settings.HOME).do_what_waits()
     assert client.get(address, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
 
 
-def test_an_error_nobody_foresaw_is_told_without_its_words(own_home, monkeypatch, tmp_path):
-    upload = uploads.take(own_home.path, [sent("2025-header.csv")], {"by": "x", "year": None})
+def test_an_error_nobody_foresaw_is_told_and_kept_without_its_words(signed_in, own_home, monkeypatch, caplog):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
 
-    def fail(_upload):
+    def fail(*_):
         raise ZeroDivisionError("child 1234567 born 3 May")
 
-    monkeypatch.setattr(working, "recognise", fail)
-    with pytest.raises(ZeroDivisionError):
-        working.work(upload, "recognise")
-    assert upload.state["problem"] == working.UNFORESEEN
+    monkeypatch.setattr(working, "_recognised", fail)
+    address = send(client, sent("2025-header.csv"))
+    assert jobs.UNFORESEEN in text_of(client.get(address))
+    kept = [*Job.objects.values_list(), *DBTaskResult.objects.values_list()]
+    assert "1234567" not in str(kept)

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from auditlog.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -15,6 +14,7 @@ from sufficiency.service.data.figures import Figure, State
 from sufficiency.service.position.actions import bring_made_up_targets, set_target
 from sufficiency.service.position.models import Target
 from sufficiency.service.position.targets import MET, MISSED, NEAR, Aim, Targets
+from tests.service.lines import changes_of
 from tests.service.reading import text_of
 
 STABILITY = MEASURES["three_plus_placements_pct"]
@@ -61,8 +61,8 @@ def test_a_share_is_near_its_target_within_five_points(value, standing):
 def test_setting_a_target_is_audited_with_who_did_it(person):
     analyst = person(Role.PERFORMANCE_ANALYST)
     target = set_target(measure=STABILITY, authority="X99", value=9.0, best="low", since=date(2024, 4, 1), source="Plan", by=analyst)  # fmt: skip
-    entry = LogEntry.objects.get_for_object(target).get()
-    assert entry.actor == analyst and entry.action == LogEntry.Action.CREATE
+    [line] = changes_of(target)
+    assert line.person == analyst and line.told["did"] == "added"
 
 
 def test_nobody_else_sets_targets_and_nothing_is_kept(person):

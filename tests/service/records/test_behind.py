@@ -9,10 +9,10 @@ import pytest
 
 from sufficiency.history import History
 from sufficiency.measures import MEASURES, children_behind
-from sufficiency.service.access.models import Look
 from sufficiency.service.access.roles import Role
 from sufficiency.service.records.addresses import child_token
 from sufficiency.service.records.queries import behind
+from tests.service.lines import seen
 from tests.service.reading import text_of
 
 LAST = date(2025, 3, 31)
@@ -69,18 +69,16 @@ def test_what_is_asked_wrongly_is_answered_with_a_sentence_and_no_look(signed_in
     answer = signed_in(Role.DIRECTOR).get(f"/measures/cla_number/children?{query}")
     assert answer.status_code == 400
     assert sentence in text_of(answer)
-    assert not Look.objects.exists()
+    assert not seen().exists()
 
 
 def test_everyone_shown_is_recorded_and_nobody_else(signed_in, made_up):
     client = signed_in(Role.PERFORMANCE_ANALYST)
     answer = client.get("/measures/cla_number/children?page=2")
     shown = re.findall(r'href="/children/([^"?]+)"', answer.content.decode())
-    assert sorted(child_token(child) for child in Look.objects.values_list("child", flat=True)) == sorted(
-        shown
-    )
-    assert set(Look.objects.values_list("page", flat=True)) == {"children behind cla_number on 2025-03-31"}
-    assert set(Look.objects.values_list("person", flat=True)) == {client.person.pk}
+    assert sorted(child_token(child) for child in seen().values_list("child", flat=True)) == sorted(shown)
+    assert set(seen().values_list("page", flat=True)) == {"children behind cla_number on 2025-03-31"}
+    assert set(seen().values_list("person", flat=True)) == {client.person.pk}
 
 
 def test_a_look_that_cannot_be_recorded_is_not_given(signed_in, made_up, monkeypatch):
@@ -100,9 +98,7 @@ def test_the_csv_has_both_lists_and_is_recorded(signed_in, made_up, all_figures)
     row = all_figures["foster_pct", LAST, "", ""]
     assert sum(one["part"] == "numerator" for one in rows) == row["numerator"]
     assert len(rows) == row["denominator"]
-    assert {one["child"] for one in rows} - {"Sealed record"} == set(
-        Look.objects.values_list("child", flat=True)
-    )
+    assert {one["child"] for one in rows} - {"Sealed record"} == set(seen().values_list("child", flat=True))
 
 
 def test_sorting_by_a_column_puts_what_is_not_known_last(signed_in, made_up):
@@ -129,7 +125,7 @@ def test_sorting_by_a_column_puts_what_is_not_known_last(signed_in, made_up):
 )
 def test_who_does_not_need_to_know_is_refused_and_no_look_is_recorded(signed_in, made_up, role, path):
     assert signed_in(role).get(path).status_code == 403
-    assert not Look.objects.exists()
+    assert not seen().exists()
 
 
 def test_the_children_looked_after_can_be_narrowed_by_groups(signed_in, made_up, all_figures):

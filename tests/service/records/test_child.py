@@ -13,12 +13,12 @@ import pytest
 
 from sufficiency.editions import Home
 from sufficiency.loading import load
-from sufficiency.service.access.models import Look
 from sufficiency.service.access.roles import Role
 from sufficiency.service.records.addresses import child_address
 from sufficiency.service.records.life import legal_statuses, timeline
 from sufficiency.service.records.record import Record
 from sufficiency.service.records.sealed import sealed_children
+from tests.service.lines import seen
 from tests.service.reading import text_of
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"
@@ -90,7 +90,7 @@ def test_lists_and_searches_hold_odd_ids_safely(signed_in, odd_children):
     assert client.post("/search", {"q": "<scr"}).content.count(b"<script>alert") == 0
     csv = client.get("/measures/cla_number/children.csv").content.decode()
     assert "'=1+1" in csv, "a spreadsheet must not run it"
-    assert Look.objects.filter(child__startswith="xxx").first().child != "x" * 180
+    assert seen().filter(child__startswith="xxx").first().child != "x" * 180
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_child_no_return_tells_of_is_answered_with_a_sentence_and_no_look(sign
     answer = signed_in(Role.PERFORMANCE_ANALYST).get(f"/children/{child}")
     assert answer.status_code == 404
     assert "Set-Cookie:x" not in str(answer.headers)
-    assert not Look.objects.exists()
+    assert not seen().exists()
 
 
 def test_the_page_tells_the_life_and_what_falls_due(signed_in, made_up):
@@ -152,7 +152,7 @@ def test_who_looked_is_told_to_the_next_who_looks(signed_in, person, made_up):
     signed_in(Role.DIRECTOR).get(child_address(child))
     page = text_of(signed_in(Role.PERFORMANCE_ANALYST).get(child_address(child)))
     assert "Director child's page 1" in page
-    assert Look.objects.filter(child=child).count() == 2
+    assert seen().filter(child=child).count() == 2
 
 
 def test_every_child_of_the_made_up_authority_has_a_timeline_or_says_why_not(made_up):

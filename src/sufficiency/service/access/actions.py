@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Iterable
 
 from allauth.mfa.models import Authenticator
-from auditlog.context import set_actor
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import Q
@@ -24,6 +23,7 @@ from sufficiency.service.access.rules import (
     check_can_keep_people,
     check_can_reset_second_factor,
 )
+from sufficiency.service.audit.acting import acting
 from sufficiency.service.audit.actions import record
 from sufficiency.service.audit.models import What
 
@@ -79,7 +79,7 @@ def create_person(
     validate_password(password, person)
     person.set_password(password)
     person.full_clean()
-    with set_actor(by):
+    with acting(by):
         person.save()
         _put_roles(person, frozenset(roles))
     record(
@@ -132,7 +132,7 @@ def set_roles(*, person: Person, roles: Iterable[Role], by: Person | None, seen:
         _check_an_administrator_stays(fresh)
     if before == after:
         return
-    with set_actor(by):
+    with acting(by):
         _put_roles(fresh, after)
         _save(fresh, person)
     record(
@@ -166,7 +166,7 @@ def close_account(*, person: Person, by: Person | None, seen: int | None = None)
     check_can_close_account(by, fresh) if by else None
     _check_an_administrator_stays(fresh)
     fresh.is_active = False
-    with set_actor(by):
+    with acting(by):
         _save(fresh, person)
     record(by=by, what=What.CHANGED, person=fresh, thing="account", details={"account": "closed"})
 
@@ -180,7 +180,7 @@ def reopen_account(*, person: Person, by: Person | None, seen: int | None = None
     if fresh.made_up:
         raise NotAllowed("This is a made-up person of the made-up authority; a real one keeps it closed.")
     fresh.is_active = True
-    with set_actor(by):
+    with acting(by):
         _save(fresh, person)
     record(by=by, what=What.CHANGED, person=fresh, thing="account", details={"account": "opened again"})
 
@@ -194,7 +194,7 @@ def reset_second_factor(*, person: Person, by: Person | None, seen: int | None =
     fresh, by = _locked(person, by, seen)
     check_can_reset_second_factor(by, fresh) if by else None
     Authenticator.objects.filter(user=fresh).delete()
-    with set_actor(by):
+    with acting(by):
         _save(fresh, person)
     record(by=by, what=What.CHANGED, person=fresh, thing="second factor", details={"second factor": "reset"})
 
@@ -210,7 +210,7 @@ def give_one_time_password(*, person: Person, by: Person | None, seen: int | Non
     password = one_time_password()
     fresh.set_password(password)
     fresh.must_change_password = True
-    with set_actor(by):
+    with acting(by):
         _save(fresh, person)
     record(by=by, what=What.CHANGED, person=fresh, thing="password", details={"password": "one-time"})
     return password

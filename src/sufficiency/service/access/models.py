@@ -1,6 +1,5 @@
-"""People who sign in, the roles they hold, and the record of each look at a child's record."""
+"""People who sign in, and the roles they hold."""
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
@@ -103,21 +102,6 @@ class HeldRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()}"
-
-
-class Look(models.Model):
-    """A person looked at a child's record: who, which child, on which page, when. Written once, never changed."""
-
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="looks")
-    child = models.CharField(max_length=100, db_index=True)
-    page = models.CharField(max_length=200)
-    at = models.DateTimeField(default=timezone.now, db_index=True)
-
-    class Meta:
-        ordering = ("-at", "-id")
-
-    def __str__(self) -> str:
-        return f"{self.person} looked at {self.child} ({self.page})"
 
 
 class Counted(models.Model):

@@ -14,4 +14,7 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
+        from sufficiency.service.audit.signing_in import follow_signing_in
+
+        follow_signing_in()
         post_migrate.connect(keep_append_only, sender=self, dispatch_uid="the audit is append-only")

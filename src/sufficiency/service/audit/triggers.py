@@ -9,11 +9,13 @@ from django.db import connections
 REFUSED = "A line of the audit is never changed or removed."
 NOT_BACK = "The head of the audit only moves on."
 
+ALREADY_THERE = "EXISTS (SELECT 1 FROM audit_line WHERE number = NEW.number)"
+
 SQLITE = {
     "audit_line_is_not_changed": f"BEFORE UPDATE ON audit_line BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END",
     "audit_line_is_not_removed": f"BEFORE DELETE ON audit_line BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END",
     # REPLACE would remove the old row without asking the trigger above
-    "audit_line_is_not_replaced": "BEFORE INSERT ON audit_line WHEN EXISTS (SELECT 1 FROM audit_line WHERE number = NEW.number) "
+    "audit_line_is_not_replaced": f"BEFORE INSERT ON audit_line WHEN {ALREADY_THERE} "
     f"BEGIN SELECT RAISE(ABORT, '{REFUSED}'); END",
     "audit_head_is_not_removed": f"BEFORE DELETE ON audit_head BEGIN SELECT RAISE(ABORT, '{NOT_BACK}'); END",
     "audit_head_is_not_set_back": f"BEFORE UPDATE ON audit_head WHEN NEW.count <= OLD.count "

@@ -6,9 +6,9 @@ class DataConfig(AppConfig):
     label = "data"
 
     def ready(self) -> None:
-        from auditlog.registry import auditlog
-
+        from sufficiency.service.audit.following import follow
+        from sufficiency.service.audit.models import What
         from sufficiency.service.data.models import Choice, Load
 
-        auditlog.register(Choice)
-        auditlog.register(Load)
+        follow(Choice)
+        follow(Load, what=What.LOADED)

@@ -9,7 +9,6 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from sufficiency.editions import DamagedEdition, Edition, EditionProblem
-from sufficiency.service.access.audit import record_look
 from sufficiency.service.access.errors import AskedWrongly
 from sufficiency.service.access.rules import (
     check_can_load,
@@ -21,6 +20,7 @@ from sufficiency.service.access.rules import (
     rule,
     why_not,
 )
+from sufficiency.service.audit.actions import record_export, record_look
 from sufficiency.service.data import findings as of_findings
 from sufficiency.service.data import pages
 from sufficiency.service.data.actions import choose_edition
@@ -164,7 +164,7 @@ def findings_download(request: HttpRequest, edition: str, kind: str) -> HttpResp
     sight = Sight(request.user)
     _form, found = _findings(request, chosen, sight)
     rows = [of_findings.plain(finding_for(sight, one)) for one in found.to_pylist()]
-    record_look(request.user, of_findings.children_named(rows), f"findings of edition {chosen.id}, {kind}")  # fmt: skip
+    record_export(request.user, of_findings.children_named(rows), f"findings of edition {chosen.id}, {kind}")  # fmt: skip
     if kind == "json":
         answer = JsonResponse(rows, safe=False)
         answer["Content-Disposition"] = f'attachment; filename="findings-{chosen.id}.json"'

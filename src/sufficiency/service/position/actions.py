@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from auditlog.context import set_actor
 from django.db import connection, transaction
 
 from sufficiency.demo import TARGETS
 from sufficiency.measures import Measure
 from sufficiency.service.access.models import Person
 from sufficiency.service.access.rules import check_can_set_targets
+from sufficiency.service.audit.acting import acting
 from sufficiency.service.position.models import Target
 from sufficiency.vocabulary.authorities import FAIRMERE
 
@@ -31,7 +31,7 @@ def set_target(
     Raises NotAllowed, or ValidationError for a value that cannot be.
     """
     check_can_set_targets(by)
-    with set_actor(by):
+    with acting(by):
         target = Target(
             measure=measure.id,
             authority=authority or "",

@@ -7,11 +7,10 @@ class PositionConfig(AppConfig):
     label = "position"
 
     def ready(self) -> None:
-        from auditlog.registry import auditlog
-
+        from sufficiency.service.audit.following import follow
         from sufficiency.service.position.models import Target
 
-        auditlog.register(Target)
+        follow(Target)
         post_migrate.connect(_targets_of_the_made_up_authority, sender=self)
 
 

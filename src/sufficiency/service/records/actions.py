@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from auditlog.context import set_actor
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,6 +18,7 @@ from sufficiency.service.access.rules import (
     check_can_open_sealed,
     check_can_seal,
 )
+from sufficiency.service.audit.acting import acting
 from sufficiency.service.audit.actions import record
 from sufficiency.service.audit.models import What
 from sufficiency.service.records.confidential import addresses_of
@@ -43,7 +43,7 @@ def _open(kind: str, what: str, child: str, reason: str, by: Person) -> Opening:
     now = timezone.now()
     opening = Opening(kind=kind, person=by, child=kept_id(child), reason=reason, at=now, until=now + OPEN_FOR)
     opening.full_clean()
-    with set_actor(by):
+    with acting(by):
         opening.save()
     record(by=by, what=what, child=child, page="child's page", reason=reason)
     return opening
@@ -56,7 +56,7 @@ def close_record(*, child: str, by: Person) -> int:
         person=by, child=kept_id(child), closed_at__isnull=True, until__gt=timezone.now()
     )
     openings = list(found)
-    with set_actor(by):
+    with acting(by):
         for opening in openings:
             opening.closed_at = timezone.now()
             opening.save(update_fields=["closed_at"])
@@ -72,7 +72,7 @@ def answer_opening(*, opening: Opening, was_right: bool, note: str, by: Person) 
     check_can_answer(by, found)
     found.was_right, found.note, found.answered_by, found.answered_at = was_right, note, by, timezone.now()
     found.full_clean()
-    with set_actor(by):
+    with acting(by):
         found.save()
     record(
         by=by,
@@ -101,7 +101,7 @@ def open_address(*, edition: Edition, child: str, reason: str, by: Person) -> li
 def seal(*, child: str, reason: str, by: Person) -> Seal:
     """Seal a record for good. Raises NotAllowed."""
     check_can_seal(by, child)
-    with set_actor(by):
+    with acting(by):
         found, _made = Seal.objects.get_or_create(
             child=kept_id(child), defaults={"reason": reason, "person": by}
         )
@@ -117,7 +117,7 @@ def give_child(
     check_can_give_child(by, person)
     link = Caseload(person=person, child=kept_id(child), part=part, since=since, until=until)
     link.full_clean()
-    with set_actor(by):
+    with acting(by):
         link.save()
     _record_link(by, link, "on the caseload", child)
     return link
@@ -146,7 +146,7 @@ def end_caseload(*, link: Caseload, until: date, by: Person) -> Caseload:
     found = Caseload.objects.select_for_update().get(pk=link.pk)
     found.until = until
     found.full_clean()
-    with set_actor(by):
+    with acting(by):
         found.save()
     _record_link(by, found, f"on the caseload until {until}", found.child)
     return found

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from sufficiency.measures import BREAKDOWNS
-from sufficiency.service.access.models import Look
+from sufficiency.service.audit.models import Line
 from sufficiency.service.records.confidential import without_places
 from sufficiency.service.records.life import home_in_words, how_it_ended, last_episode
 from sufficiency.service.records.meanings import meaning_of, with_code
@@ -246,11 +246,11 @@ def episodes(record: Record) -> ui.Table:
     return ui.Table("Rows of the episodes table", columns, rows, empty="No row in the episodes table.", caption_hidden=True, note=note)  # fmt: skip
 
 
-def looks(found: list[Look]) -> ui.Table:
+def looks(found: list[Line]) -> ui.Table:
     """Who looked, latest first; looks of one person at one page on one day are one line with their number."""
     counted: dict[tuple[str, str, str], int] = {}
     for look in found:
-        key = (in_words(look.at), str(look.person), look.page)
+        key = (in_words(look.at), look.who, look.page or look.get_what_display())
         counted[key] = counted.get(key, 0) + 1
     rows = [
         {"at": day, "who": who, "page": page, "times": times} for (day, who, page), times in counted.items()

@@ -7,7 +7,6 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from sufficiency.measures import BREAKDOWNS, MEASURES, Unit
-from sufficiency.service.access.audit import looks_at, record_look
 from sufficiency.service.access.errors import AskedWrongly, NotHere
 from sufficiency.service.access.rules import (
     check_can_break_glass,
@@ -21,6 +20,8 @@ from sufficiency.service.access.rules import (
     rule,
     why_not,
 )
+from sufficiency.service.audit.actions import record_export, record_look
+from sufficiency.service.audit.queries import looks_at
 from sufficiency.service.data import wording
 from sufficiency.service.data.asked import (
     choice_asked,
@@ -148,7 +149,7 @@ def behind_as_csv(request: HttpRequest, measure: str) -> HttpResponse:
     inside, outside = queries.behind(edition, chosen, day, by, group)
     sight, facts = Sight(request.user), facts_for(chosen)
     named = [row["child"] for row in (*inside, *outside) if sight.lists(row["child"])]
-    record_look(request.user, named, f"{_page(chosen.id, day, by, group)}, CSV")
+    record_export(request.user, named, f"{_page(chosen.id, day, by, group)}, CSV")
     rows = [
         *as_rows(sight, PARTS["numerator"], inside, facts),
         *as_rows(sight, PARTS["rest"], outside, facts),
