@@ -1,0 +1,107 @@
+"""The pages under gunicorn: two processes of four threads, which stop within seconds and finish what they are at.
+
+Where systemd holds the listening socket (LISTEN_FDS), gunicorn takes it from there: pages are restarted while calls
+wait in the socket, so that none fails.
+"""
+
+import os
+import threading
+import time
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
+
+from sufficiency.service.operations import keeping
+
+LINGER = 1.0  # seconds for a call that is just being sent when the pages are told to stop
+LONGEST_ANSWER = 20  # seconds that an answer under way may still take
+
+
+class Answering(ThreadWorker):
+    """Told to stop, it ends once every call under way is answered.
+
+    gunicorn's own also waits, for its whole grace, for browsers that opened a connection and sent nothing or half a
+    call on it, and then for native threads; nobody waits for an answer there.
+    """
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self._under_way, self._counting = 0, threading.Lock()
+
+    def handle_request(self, req, conn):
+        with self._counting:
+            self._under_way += 1
+        try:
+            return super().handle_request(req, conn)
+        finally:
+            with self._counting:
+                self._under_way -= 1
+
+    def handle_exit(self, sig, frame) -> None:
+        if self.alive:
+            threading.Thread(target=self._end_when_answered, name="ending", daemon=True).start()
+        super().handle_exit(sig, frame)
+
+    def _end_when_answered(self) -> None:
+        time.sleep(LINGER)
+        while self._under_way:
+            time.sleep(0.05)
+        time.sleep(0.2)  # for the last bytes to leave
+        os._exit(0)
+
+
+class Pages(BaseApplication):
+    """gunicorn, told its options here and not by its own command line."""
+
+    def __init__(self, options: dict) -> None:
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self):
+        from sufficiency.service.config.wsgi import application
+
+        return application
+
+
+def serve_until_stopped(host: str, port: int, with_worker: bool = True, processes: int = 2) -> None:
+    """Serve until a signal; with ``with_worker`` a worker for the background beside the pages."""
+    options = {
+        "bind": f"{f'[{host}]' if ':' in host else host}:{port}",
+        "workers": processes,
+        "threads": 4,
+        "worker_class": Answering,
+        "timeout": 120,
+        "graceful_timeout": LONGEST_ANSWER,
+        "loglevel": "warning",
+        "proc_name": "sufficiency",
+        "post_worker_init": _warm,
+        "worker_exit": _end_now,
+    }
+    if with_worker:
+        keeper = keeping.start()
+        options["on_exit"] = lambda _arbiter: keeper.terminate()
+    Pages(options).run()
+
+
+def _end_now(_arbiter, worker) -> None:
+    """End without waiting for native threads, which DuckDB and Arrow leave running."""
+    if worker.booted and os.getpid() == worker.pid:  # gunicorn's own process calls this for one it found dead
+        os._exit(0)
+
+
+def _warm(_worker) -> None:
+    """Load what draws charts and counts measures before a process answers, so that no page waits for it.
+
+    Here and not before the processes part: DuckDB and Arrow begin threads of their own when loaded, and a process
+    parted from one with threads may not survive.
+    """
+    import altair  # noqa: F401
+
+    import sufficiency.measures  # noqa: F401
+    from sufficiency.service.data.opened import count_ahead
+
+    threading.Thread(target=count_ahead, name="count-ahead", daemon=True).start()

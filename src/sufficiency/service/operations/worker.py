@@ -1,0 +1,119 @@
+"""The worker: does what waits in the queue, one piece after another, and picks up what a killed one left.
+
+``python -m sufficiency.service.operations.worker`` beside the pages (started by ``keeping``); ``sufficiency worker``
+alone.
+"""
+
+import logging
+import os
+import secrets
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, close_old_connections, connections
+from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
+from django_tasks_db.models import DBTaskResult
+
+from sufficiency.service.operations import jobs
+from sufficiency.service.operations.living import alive, living
+
+INTERVAL = 0.5  # seconds between looks into the queue
+GRACE_BESIDE_PAGES, GRACE_ALONE = 3.0, 60.0
+TIDIES_EVERY = 60 * 60
+
+log = logging.getLogger(__name__)
+
+
+class Worker(DatabaseWorker):
+    """django-tasks' own worker for the database, which also finds what was left and lives through a restart of the
+    database. Told to stop, it finishes what it is doing within ``grace`` seconds or puts it back."""
+
+    def __init__(self, home: Path, grace: float = GRACE_ALONE) -> None:
+        super().__init__(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=secrets.token_hex(8),
+            excluded_queue_names=[],
+        )
+        self.home, self.grace = home, grace
+        self._tidied = -float(TIDIES_EVERY)
+
+    def work_until_stopped(self) -> None:
+        with living(self.home, self.worker_id):
+            while self.running:
+                self.do_what_waits()
+                time.sleep(INTERVAL)
+
+    def do_what_waits(self) -> None:
+        """Pick up what was left, then do everything that waits. A database that is away is tried again later."""
+        try:
+            close_old_connections()
+            others = [one for one in alive(self.home) if one != self.worker_id]
+            jobs.pick_up(others)
+            if DBTaskResult.objects.ready().exists():
+                self.run()
+            self._tidy()
+        except (OperationalError, InterfaceError) as problem:
+            log.warning("The database does not answer (%s); trying again", type(problem).__name__)
+            connections.close_all()
+
+    def shutdown(self, signum, frame) -> None:
+        """Stop: at once when idle, else when the work is done or the time is over. A second signal waits for nothing."""
+        hurried = not self.running
+        self.running = False
+        if not self.running_task:
+            sys.exit(0)
+        ending = threading.Timer(0 if hurried else self.grace, self._put_back_and_end)
+        ending.daemon = True
+        ending.start()
+
+    def _put_back_and_end(self) -> None:
+        try:
+            jobs.give_back(self.worker_id)
+        finally:
+            os._exit(0)  # the work itself cannot be interrupted otherwise; it is done again from the start
+
+    def _tidy(self) -> None:
+        if time.monotonic() - self._tidied > TIDIES_EVERY:
+            jobs.remove_old()
+            self._tidied = time.monotonic()
+
+
+def work(grace: float = GRACE_ALONE) -> None:
+    """Work until told to stop."""
+    worker = Worker(settings.HOME, grace)
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, worker.shutdown)
+    worker.work_until_stopped()
+
+
+def end_with(parent: int) -> None:
+    """Stop when the process that started this one ends, however it ends."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
+
+
+def main() -> None:
+    """Called by ``keeping``, beside the pages."""
+    import django
+
+    end_with(os.getppid())
+    django.setup()
+    work(GRACE_BESIDE_PAGES)
+
+
+if __name__ == "__main__":
+    main()
