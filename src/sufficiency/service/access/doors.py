@@ -7,8 +7,8 @@ room needs its line here; the name is the room's and the address's, as in `rever
 of the API has a line like an address, named as its OpenAPI document names it ("api:measures").
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from sufficiency.service.access.roles import Role
 
@@ -16,9 +16,12 @@ ANYONE = "anyone"
 SIGNED_IN = "signed in"
 
 # What in an address narrows who may open it further than the role does.
-CHILD = "child"  # all but a sealed record for some roles; own children, or an opened record, for others
+CHILD = "child"  # whose: see the three kinds of children below
 OWN = "own"  # what the person made or holds themselves
 NOT_OWN = "not own"  # what somebody else made: nobody answers for, or approves, their own
+
+# The children an address may ask for, before anybody opened anything with a reason.
+OWN_CHILD, OTHERS_CHILD, SEALED_CHILD = "own child", "another's child", "sealed record"
 
 ANALYST, DIRECTOR = Role.PERFORMANCE_ANALYST, Role.DIRECTOR
 OFFICER, MANAGER = Role.PLACEMENT_OFFICER, Role.PLACEMENT_MANAGER
@@ -47,23 +50,32 @@ class Door:
     """Who opens an address: ``roles``, or everybody (``everybody`` is ANYONE or SIGNED_IN).
 
     ``narrowed`` says what in the address narrows that further for some of the roles: CHILD, OWN, NOT_OWN, or nothing.
+    For a child, ``children`` says who opens it for each of the three kinds.
     """
 
     roles: frozenset[Role] = frozenset()
     everybody: str = ""
     narrowed: str = ""
+    children: Mapping[str, frozenset[Role]] = field(default_factory=dict)
 
-    def opens_for(self, roles: Iterable[Role] | None) -> bool:
-        """Whether somebody holding the roles may open it, the thing in the address apart; None: not signed in."""
+    def opens_for(self, roles: Iterable[Role] | None, child: str = "") -> bool:
+        """Whether somebody holding the roles may open it; None: not signed in. ``child`` is one of the three kinds."""
         if self.everybody == ANYONE:
             return True
         if roles is None:
             return False
-        return self.everybody == SIGNED_IN or bool(self.roles & frozenset(roles))
+        wanted = self.children[child] if child else self.roles
+        return self.everybody == SIGNED_IN or bool(wanted & frozenset(roles))
 
 
 def door(*roles: Role, narrowed: str = "") -> Door:
     return Door(frozenset(roles), narrowed=narrowed)
+
+
+def child_door(own: Iterable[Role], others: Iterable[Role], sealed: Iterable[Role]) -> Door:
+    """An address with a child in it: who opens it for an own child, for another's, and for a sealed record."""
+    kinds = {OWN_CHILD: frozenset(own), OTHERS_CHILD: frozenset(others), SEALED_CHILD: frozenset(sealed)}
+    return Door(frozenset().union(*kinds.values()), narrowed=CHILD, children=kinds)
 
 
 TO_ANYONE, TO_SIGNED_IN = Door(everybody=ANYONE), Door(everybody=SIGNED_IN)
@@ -116,11 +128,15 @@ DOORS: dict[str, Door] = {
     "records:home": door(*CHILDREN),
     "records:behind": door(*CHILDREN),
     "records:behind_csv": door(*CHILDREN),
-    "records:child": door(*CHILDREN, narrowed=CHILD),
-    "records:open": door(*CHILDREN, narrowed=CHILD),
-    "records:close": door(*CHILDREN, narrowed=CHILD),
-    "records:address": door(OFFICER, MANAGER, PERMANENCE, DIRECTOR, narrowed=CHILD),
-    "records:seal": door(PERMANENCE, DIRECTOR, narrowed=CHILD),
+    "records:child": child_door(own=CHILDREN, others=ALL_CHILDREN, sealed=()),
+    "records:open": child_door(own=(), others=OWN_CHILDREN, sealed=(PERMANENCE, DIRECTOR)),
+    "records:close": child_door(own=CHILDREN, others=ALL_CHILDREN, sealed=()),
+    "records:address": child_door(
+        own=(OFFICER, MANAGER, PERMANENCE, DIRECTOR),
+        others=(OFFICER, MANAGER, PERMANENCE, DIRECTOR),
+        sealed=(),
+    ),
+    "records:seal": child_door(own=(PERMANENCE, DIRECTOR), others=(PERMANENCE, DIRECTOR), sealed=()),
     "records:openings": door(DIRECTOR),
     "records:opening": door(DIRECTOR),
     "records:caseloads": door(ANALYST, MANAGER, PERMANENCE),
@@ -179,4 +195,25 @@ FIELDS: dict[str, frozenset[Role]] = {
     "urn": ADDRESS,
     "pl_la": ADDRESS,
     "pl_location": ADDRESS,
+    "la_perm": frozenset(),  # the authority of an earlier adoption, which leads to those adopters: nobody's
 }
+# Fields that quote others: shown without what could be a place (`records.confidential.without_places`).
+QUOTING = frozenset({"message", "value"})
+# Every other field of the returns, the histories and the findings: seen with the record, the list or the finding.
+_OTHERS = """
+    a10_days a1_days a2_days accom activ adoptive_home_is_new age age_band as_at born care_end care_start
+    care_start_known ceased_reason child cin code convicted counted_apart date date_int date_match date_perm
+    date_placed date_placed_ceased dec decom distance_miles dob dolo_end dolo_start duc earlier_until_1
+    earlier_until_2 earlier_until_3 earlier_until_4 earlier_until_5 earlier_until_6 earlier_until_7
+    earlier_until_8 end ethnic ethnic_group field file first_adoptive first_order flag foster_care
+    health_assessment health_check immunisations in_adoptive_home in_health_cohort in_touch
+    intervention_offered intervention_received is_uasc kind last_place legal_status_group long_term ls
+    ls_adoptr mc_dob measures mis_end mis_start missing mother moved_in moved_in_place nb_adoptr next_date
+    overlapped period pl_distance place place_provider placement placement_first_place placement_start
+    placement_type placement_until placements_in_year presumed_end prev_perm previous_date
+    previous_placement_start previous_start provider provider_group reason_place_change reason_placed_ceased
+    rec review review_code rne row sdq_reason sdq_score settled_place settled_provider severity sex
+    sex_adoptr short_break stable start start_known substance_misuse sw_dec sw_decom sw_id sw_reason table
+    teeth_check uasc upn year
+"""
+OTHER_FIELDS = frozenset(_OTHERS.split())

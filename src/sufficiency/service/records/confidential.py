@@ -20,6 +20,7 @@ from sufficiency.service.access.doors import FIELDS
 from sufficiency.service.records.need_to_know import SEALED, Sight
 
 HIDDEN = "(hidden)"
+OF_EPISODES = ("pl_post", "urn", "pl_la", "pl_location", "home_post")
 POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
 NUMBER_OF_A_HOME = re.compile(r"\b(?:SC\s*[0-9]{5,7}|[0-9]{6,7})\b", re.IGNORECASE)
 NAMED = re.compile(rf"\b({'|'.join(FIELDS)})( is)? '[^']*'", re.IGNORECASE)
@@ -47,7 +48,7 @@ def addresses_of(edition: Edition, child: str) -> list[dict[str, Any]]:
 
     Call it only after `check_can_open_address`, in the transaction that records the look.
     """
-    stored = edition.table("returns/episodes", ["year", "row", "child", "decom", "dec", "place", *FIELDS])
+    stored = edition.table("returns/episodes", ["year", "row", "child", "decom", "dec", "place", *OF_EPISODES])
     rows = stored.filter(pc.equal(stored["child"], child)).to_pylist()
     newest = {row["decom"]: row for row in sorted(rows, key=lambda row: (row["year"], row["row"]))}
     return [newest[start] for start in sorted(newest, key=lambda start: (start is None, start))]
