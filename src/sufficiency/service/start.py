@@ -1,9 +1,10 @@
 """Starting the service on one machine: prepare the installation's folder, say how to sign in, serve."""
 
+import fcntl
 import os
-import secrets
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 SETTINGS = "sufficiency.service.config.settings"
@@ -14,19 +15,37 @@ class CannotStart(RuntimeError):
 
 
 def serve(
-    home: str | Path, host: str = "127.0.0.1", port: int = 8000, say: Callable[[str], None] = print
+    home: str | Path,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    say: Callable[[str], None] = print,
+    with_worker: bool = True,
+    processes: int = 2,
 ) -> None:
-    """Serve the pages of ``home`` until stopped, with two processes of four threads each.
+    """Serve the pages of ``home`` until stopped, with a worker for the background beside them.
 
-    What is missing is made first: style sheets, database tables, and for the made-up authority its sign-ins.
-    Raises CannotStart. A second start finds all of it there and takes seconds.
+    Without ``with_worker`` whoever keeps the system runs that elsewhere (``work``). What is missing is made first:
+    style sheets, database tables, and for the made-up authority its sign-ins. Raises CannotStart. A second start finds
+    all of it there and takes seconds.
     """
-    _check_port(host, port)
+    if not os.environ.get("LISTEN_FDS"):  # else the socket is open already, and systemd's
+        _check_port(host, port)
     _allow_host(host)
     build_pages(say)
     prepare(home, say)
     say(_how_to_sign_in(Path(home), host, port))
-    _serve_until_stopped(host, port)
+    from sufficiency.service.operations.pages import serve_until_stopped
+
+    serve_until_stopped(host, port, with_worker, processes)
+
+
+def work(home: str | Path, say: Callable[[str], None] = print) -> None:
+    """Do what waits in the background of ``home`` until stopped, beside pages that were started without a worker."""
+    prepare(home, say)
+    from sufficiency.service.operations.worker import work as work_until_stopped
+
+    say("Working. Press Ctrl and C to stop.")
+    work_until_stopped()
 
 
 def prepare(home: str | Path, say: Callable[[str], None] = print) -> None:
@@ -40,16 +59,26 @@ def prepare(home: str | Path, say: Callable[[str], None] = print) -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     from sufficiency.service.config.database import BadDatabaseUrl
+    from sufficiency.service.config.sign_on import BadSignOn
 
     try:
         django.setup()
-    except BadDatabaseUrl as cause:
+    except (BadDatabaseUrl, BadSignOn) as cause:
         raise CannotStart(str(cause)) from cause
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        say("Preparing the database ...")
-        call_command("migrate", verbosity=0, interactive=False)
+    with _one_at_a_time(Path(home)):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            say("Preparing the database ...")
+            call_command("migrate", verbosity=0, interactive=False)
     connections.close_all()  # nothing open is handed to the processes that serve
+
+
+@contextmanager
+def _one_at_a_time(home: Path) -> Iterator[None]:
+    """Pages and worker may start together: one prepares the database, the other waits for it."""
+    with open(home / ".preparing", "ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def add_person(
@@ -63,18 +92,25 @@ def add_person(
 ) -> str:
     """Add a person to the installation from its own machine; returns the password, made here when none is given.
 
-    ``roles`` are written as in the list of roles ("performance_analyst", "director"). Raises CannotStart for an
+    A password made here is for the first sign-in, and must be changed then. ``roles`` are written as in the list of roles ("performance_analyst", "director"). Raises CannotStart for an
     unknown role, a username or address that is taken, or a password too easily guessed.
     """
     prepare(home)
     from django.core.exceptions import ValidationError
 
-    from sufficiency.service.access.actions import UnknownRole, create_person, role_named
+    from sufficiency.service.access.actions import (
+        UnknownRole,
+        create_person,
+        one_time_password,
+        role_named,
+    )
 
-    password = password or secrets.token_urlsafe(12)
+    given, password = password, password or one_time_password()
     try:
         held = [role_named(role) for role in roles]
-        create_person(username=username, name=name, email=email, password=password, roles=held)
+        create_person(
+            username=username, name=name, email=email, password=password, roles=held, one_time=given is None
+        )
     except UnknownRole as cause:
         raise CannotStart(str(cause)) from cause
     except ValidationError as cause:
@@ -123,50 +159,3 @@ def _how_to_sign_in(home: Path, host: str, port: int) -> str:
     else:
         rest = "Nobody can sign in yet: add a person with `sufficiency people add`.\n"
     return f"\nThe pages are at {address}\n{rest}\nPress Ctrl and C to stop."
-
-
-def _serve_until_stopped(host: str, port: int) -> None:
-    from django.db import connections
-    from gunicorn.app.base import BaseApplication
-
-    connections.close_all()
-    options = {
-        "bind": f"{f'[{host}]' if ':' in host else host}:{port}",
-        "workers": 2,
-        "threads": 4,
-        "worker_class": "gthread",
-        "timeout": 120,
-        "loglevel": "warning",
-        "proc_name": "sufficiency",
-        "post_worker_init": _warm,
-    }
-
-    class Pages(BaseApplication):
-        """The pages under gunicorn, told its options here and not by its own command line."""
-
-        def load_config(self) -> None:
-            for name, value in options.items():
-                self.cfg.set(name, value)
-
-        def load(self):
-            from sufficiency.service.config.wsgi import application
-
-            return application
-
-    Pages().run()
-
-
-def _warm(_worker) -> None:
-    """Load what draws charts and counts measures before a process answers, so that no page waits for it.
-
-    Here and not before the processes part: DuckDB and Arrow begin threads of their own when loaded, and a process
-    parted from one with threads may not survive.
-    """
-    import threading
-
-    import altair  # noqa: F401
-
-    import sufficiency.measures  # noqa: F401
-    from sufficiency.service.data.opened import count_ahead
-
-    threading.Thread(target=count_ahead, name="count-ahead", daemon=True).start()

@@ -195,12 +195,12 @@ def test_a_load_killed_after_its_edition_was_made_is_told_as_made_and_made_once(
     client.post(f"{address}/start", {"status": "final", "authority": "X99"})
     killed(client, address)
     upload = upload_of(own_home, address)
-    load(own_home, upload.files, None, "final", "X99", by="x", make_current=False)
+    load(own_home, upload.files, None, "final", "X99", by=str(client.person), make_current=False)
     waited_for(client, address)
     page = text_of(client.get(address))
     assert "is made" in page and "loaded already" not in page
     assert len(own_home.editions()) == 2 and upload.files == []
-    assert Line.objects.filter(what=What.LOADED).count() == 1
+    assert Line.objects.filter(what=What.LOADED, thing__startswith="edition").count() == 1
 
 
 def test_who_may_not_load_any_more_when_the_work_begins_is_told_so(signed_in, own_home):

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sufficiency.service.access.errors import NotHere
 from sufficiency.service.access.rules import check_can_load, rule
-from sufficiency.service.data import actions, pages, uploads
+from sufficiency.service.data import actions, pages, uploads, working
 from sufficiency.service.data.asked import edition_named, home
 from sufficiency.service.data.differences import figures_that_move, rows_that_move
 from sufficiency.service.data.forms import FilesForm, LoadForm, YearForm
 from sufficiency.service.data.loaded import years_in_words
+from sufficiency.service.operations.jobs import Busy
 from sufficiency.service.records.confidential import without_places
 
 
@@ -65,7 +66,9 @@ def read_again(request: HttpRequest, token: str) -> HttpResponse:
     form = YearForm(request.POST)
     if form.is_valid():
         return _started(request, sent, actions.read_as_year, year=form.cleaned_data["year"])
-    context = {"upload": sent, "state": _told(sent)} | _choices(_told(sent)) | {"form": form, "year_form": form}
+    context = (
+        {"upload": sent, "state": _told(sent)} | _choices(_told(sent)) | {"form": form, "year_form": form}
+    )
     return render(request, "data/recognised.html", context, status=400)
 
 
@@ -89,7 +92,7 @@ def discard(request: HttpRequest, token: str) -> HttpResponse:
     sent = _upload(token)
     try:
         actions.discard(upload=sent, by=request.user)
-    except uploads.Busy as busy:
+    except Busy as busy:
         messages.error(request, str(busy))
         return redirect("data:upload", token)
     messages.success(request, "The files were thrown away. Nothing was loaded.")
@@ -99,7 +102,7 @@ def discard(request: HttpRequest, token: str) -> HttpResponse:
 def _started(request: HttpRequest, sent: uploads.Upload, action, **choices) -> HttpResponse:
     try:
         action(upload=sent, by=request.user, **choices)
-    except uploads.Busy as busy:
+    except Busy as busy:
         messages.error(request, str(busy))
     return redirect("data:upload", sent.token)
 
@@ -113,7 +116,7 @@ def _upload(token: str) -> uploads.Upload:
 
 def _told(sent: uploads.Upload) -> dict:
     """How far the files are, in sentences that quote no place from them."""
-    state = sent.state
+    state = working.standing(sent)
 
     def plain(one: dict) -> dict:
         return one | {

@@ -1,20 +1,18 @@
-"""Files somebody sent, waiting in a folder of their own to be recognised and loaded, and how far that is.
+"""Files somebody sent, waiting in a folder of their own to be recognised and loaded, and what was found in them.
 
 <home>/uploads/<token>/upload/   the files, under the names they were sent with
 <home>/uploads/<token>/state.json  what is known of them; written by one process at a time
-<home>/uploads/<token>/working     held by the process that works on them
 
 The folder is removed once its edition is made or it is thrown away, and after a day in any case.
 """
 
-import fcntl
 import json
 import os
 import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -22,7 +20,6 @@ from typing import Any
 from sufficiency.editions.durable import write_whole
 
 TOKEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
-LONGEST_END = 5  # seconds that a process may take to end after it told its result
 KEPT_SECONDS = 24 * 60 * 60
 MOST_FILES = 100
 MOST_BYTES = 300 * 1024 * 1024
@@ -47,10 +44,6 @@ class Unusable(ValueError):
     """A file that was sent cannot be taken; the text is a sentence with its name."""
 
 
-class Busy(RuntimeError):
-    """Another process is working on these files already."""
-
-
 class Upload:
     """One folder of sent files."""
 
@@ -66,49 +59,12 @@ class Upload:
 
     @property
     def state(self) -> dict[str, Any]:
-        """What is known: ``stage``, and what the jobs found. A job that was killed is told as stopped."""
-        state = self._stored()
-        if state["doing"] and not self._is_held():
-            state = self._stored()  # the job may have ended between the two looks
-            if state["doing"]:
-                stopped = "The work was stopped before it was finished. Nothing was changed: start it again."
-                return state | {"doing": "", "problem": stopped}
-        return state
+        """What is known of the files: their names, and what the work on them found."""
+        return json.loads((self.folder / "state.json").read_bytes())
 
     def tell(self, **changes: Any) -> None:
-        """Change what is known, all at once."""
-        write_whole(self.folder / "state.json", json.dumps(self._stored() | changes).encode(), mode=0o600)
-
-    def hold(self) -> int:
-        """Take the right to work on the files; returns the open file to hand to the process that does. Raises Busy.
-
-        A process that has told its result may need a moment to end: it is waited for.
-        """
-        until = time.monotonic() + LONGEST_END
-        while (descriptor := self._take(fcntl.LOCK_EX)) is None:
-            if self._stored()["doing"] or time.monotonic() > until:
-                raise Busy("These files are being worked on already. Wait for that to finish.")
-            time.sleep(0.05)
-        return descriptor
-
-    def _take(self, kind: int) -> int | None:
-        descriptor = os.open(self.folder / "working", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            return None
-        return descriptor
-
-    def _is_held(self) -> bool:
-        descriptor = self._take(fcntl.LOCK_SH)  # a look, which does not keep others from looking
-        if descriptor is None:
-            return True
-        os.close(descriptor)
-        return False
-
-    def _stored(self) -> dict[str, Any]:
-        return json.loads((self.folder / "state.json").read_bytes())
+        """Change what is known, all at once. Whoever works on the files, or is about to have them worked on, tells."""
+        write_whole(self.folder / "state.json", json.dumps(self.state | changes).encode(), mode=0o600)
 
     def remove_files(self) -> None:
         """Take the files away; what is known of them stays for a day."""
@@ -141,7 +97,7 @@ def take(home: Path, files: Iterable[Any], about: Mapping[str, Any]) -> Upload:
         upload.files_folder.mkdir(mode=0o700)
         for file, name in zip(sent, names, strict=True):
             _keep(file, upload.files_folder / name, name)
-        start = dict(about) | {"names": names, "doing": "", "stage": "", "problem": "", "at": time.time()}
+        start = dict(about) | {"names": names, "at": time.time()}
         write_whole(upload.folder / "state.json", json.dumps(start).encode(), mode=0o600)
     except BaseException:
         upload.remove()
@@ -149,14 +105,14 @@ def take(home: Path, files: Iterable[Any], about: Mapping[str, Any]) -> Upload:
     return upload
 
 
-def remove_old(home: Path, now: float | None = None) -> int:
-    """Remove what was sent more than a day ago and is not being worked on; returns how many."""
+def remove_old(home: Path, worked_on: Collection[str] = (), now: float | None = None) -> int:
+    """Remove what was sent more than a day ago, but for the tokens ``worked_on``; returns how many."""
     moment, removed = now or time.time(), 0
     folder = Path(home) / "uploads"
     for path in list(folder.iterdir()) if folder.is_dir() else []:
         upload = Upload(home, path.name)
         with suppress(FileNotFoundError):
-            if moment - path.stat().st_mtime > KEPT_SECONDS and not upload._is_held():
+            if moment - path.stat().st_mtime > KEPT_SECONDS and path.name not in worked_on:
                 upload.remove()
                 removed += 1
     return removed

@@ -1,69 +1,93 @@
-"""Work on sent files outside the pages: recognising and loading them, in a process of its own.
+"""Work on sent files outside the pages: recognising and loading them, by the worker, for the person who asked.
 
-``python -m sufficiency.service.data.working HOME TOKEN recognise|load``. Whatever happens is told in the upload's state;
-a process that is killed leaves the edition in use as it was.
+What was found is told in the upload's own file, how far the work is and why it ended in its job. Either is done again
+from the start when its worker was killed: an edition that was made by then is found and told, not made twice.
 """
 
-import logging
-import os
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sufficiency.editions import EditionProblem, Home
-from sufficiency.loading import load
+from django.conf import settings
+
+from sufficiency.editions import Edition, EditionProblem, Home
+from sufficiency.loading import Loaded, load
 from sufficiency.returns.ssda903 import TABLES, Refused, read
+from sufficiency.service.access.rules import check_can_load
+from sufficiency.service.audit.actions import record
+from sufficiency.service.audit.models import What
 from sufficiency.service.data.opened import opened
-from sufficiency.service.data.uploads import Upload
+from sufficiency.service.data.uploads import Upload, find
+from sufficiency.service.operations import jobs
+from sufficiency.service.operations.jobs import NotDone, work
+from sufficiency.service.operations.models import Job
 from sufficiency.vocabulary.authorities import UnknownAuthority
 
-JOBS = ("recognise", "load")
-UNFORESEEN = (
-    "Something went wrong that nobody foresaw, and nothing was changed. Tell whoever keeps the system."
-)
+GONE = "The files are not here any more: they were loaded, thrown away, or sent more than a day ago."
 
 
-def start(upload: Upload, job: str) -> None:
-    """Start a job in a process of its own, which goes on when the pages are restarted. Raises uploads.Busy."""
-    descriptor = upload.hold()
-    try:
-        upload.tell(doing=job, stage="Starting", problem="")
-        subprocess.Popen(  # noqa: S603 (our own program, with a token made here)
-            [sys.executable, "-m", "sufficiency.service.data.working", str(upload.home), upload.token, job],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            pass_fds=(descriptor,),
-            start_new_session=True,
-        )
-    finally:
-        os.close(descriptor)  # the process has its own hold
+def standing(upload: Upload) -> dict[str, Any]:
+    """What is known of sent files, with what is being done (``doing``), how far (``stage``) and why not (``problem``)."""
+    job = jobs.latest(upload.token)
+    state = upload.state  # read after the job: a job ends when what it found is told
+    if job is None:
+        return state | {"doing": "", "stage": "", "problem": ""}
+    return state | {
+        "doing": job.work if job.is_unfinished else "",
+        "stage": job.stage or "Waiting for its turn",
+        "problem": job.problem,
+    }
 
 
-def work(upload: Upload, job: str) -> None:
-    """Do a job and tell what came of it."""
-    try:
-        found = {"recognise": recognise, "load": make_edition}[job](upload)
-    except (Refused, EditionProblem, UnknownAuthority) as problem:
-        upload.tell(doing="", problem=str(problem))
-    except OSError as problem:
-        upload.tell(
-            doing="", problem=f"The disk refused: {problem.strerror or problem}. Nothing was changed."
-        )
-    except Exception:
-        logging.getLogger(__name__).exception("A load failed")
-        upload.tell(doing="", problem=UNFORESEEN)
-        raise
-    else:
-        upload.tell(doing="", stage="", **found)
-
-
-def recognise(upload: Upload) -> dict[str, Any]:
+@work(check_can_load)
+def recognise(job: Job, *, token: str) -> None:
     """What each file is, or why it cannot be read; one that cannot does not keep the others from being shown."""
+    upload = _upload(token)
+    with _sentences():
+        found = _recognised(upload, lambda stage: jobs.tell(job, stage))
+    upload.tell(recognised=found)
+
+
+@work(check_can_load)
+def make_edition(job: Job, *, token: str, **told: Any) -> Callable[[], None]:
+    """Load the files as one edition, which is not in use yet, and count its figures so that pages have them.
+
+    ``told`` is what the person said of them: year, status, authority.
+    """
+    upload = _upload(token)
+    if not upload.state.get("edition"):
+        with _sentences():
+            found = _made(upload, job, **told)
+        upload.tell(**found)
+    upload.remove_files()  # last: a load that is done again needs them until its result is told
+    edition = upload.state["edition"]
+    return lambda: record(by=job.person, what=What.LOADED, thing=f"edition {edition}")
+
+
+def _upload(token: str) -> Upload:
+    upload = find(settings.HOME, token)
+    if upload is None:
+        raise NotDone(GONE)
+    return upload
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """What we foresee is told to the person in its own words."""
+    try:
+        yield
+    except (Refused, EditionProblem, UnknownAuthority) as problem:
+        raise NotDone(_plain(str(problem))) from problem
+    except OSError as problem:
+        reason = problem.strerror or type(problem).__name__
+        raise NotDone(f"The disk refused: {reason}. Nothing was changed.") from problem
+
+
+def _recognised(upload: Upload, progress: Callable[[str], None]) -> list[dict[str, Any]]:
     recognised = []
     year = upload.state.get("year")
     for path in upload.files:
-        upload.tell(stage=f"Reading {path.name}")
+        progress(f"Reading {path.name}")
         try:
             reading = read([path], year=year)
         except Refused as refused:
@@ -80,32 +104,55 @@ def recognise(upload: Upload) -> dict[str, Any]:
         ]
         notes = [_plain(note) for note in reading.notes]
         recognised.append({"name": path.name, "tables": tables, "problem": "", "notes": notes})
-    return {"recognised": recognised}
+    return recognised
 
 
-def make_edition(upload: Upload) -> dict[str, Any]:
-    """Load the files as one edition, which is not in use yet, and count its figures so that pages have them."""
-    home, state = Home(upload.home), upload.state
+def _made(upload: Upload, job: Job, *, year: int | None, status: str, authority: str) -> dict[str, Any]:
+    home = Home(upload.home)
     before = home.current()
-    loaded = load(
-        home,
-        upload.files,
-        year=state["year"],
-        status=state["status"],
-        authority=state["authority"] or None,
-        by=state["by"],
-        progress=lambda stage: upload.tell(stage=_plain(stage)),
-        make_current=False,
-    )
-    upload.tell(stage="Counting the figures")
+    made = _made_before_a_stop(home, upload, job, year, status)
+    if made is not None:
+        loaded = Loaded(made, False, made.manifest.findings, ())
+    else:
+        loaded = load(
+            home,
+            upload.files,
+            year=year,
+            status=status,
+            authority=authority or None,
+            by=str(job.person),
+            progress=lambda stage: jobs.tell(job, _plain(stage)),
+            make_current=False,
+        )
+    jobs.tell(job, "Counting the figures")
     _count(loaded.edition)
-    upload.remove_files()
     return {
         "edition": loaded.edition.id,
         "already_loaded": loaded.already_loaded,
         "before": before.id if before else None,
         "notes": [_plain(note) for note in loaded.notes],
     }
+
+
+def _made_before_a_stop(
+    home: Home, upload: Upload, job: Job, year: int | None, status: str
+) -> Edition | None:
+    """The edition of these very files that an attempt before made, whose worker was killed before it told."""
+    asked_at = job.asked_at.replace(microsecond=0)  # as the manifest's
+    since = [
+        one
+        for one in home.editions()
+        if one.made_at >= asked_at and one.status == status and one.by == str(job.person)
+    ]
+    if not since:
+        return None
+    reading = read(upload.files, year=year)
+    ours = {(file.sha256, file.table, file.year) for file in reading.files}
+    for one in since:
+        years = set(reading.years)
+        if ours == {(file.sha256, file.table, file.year) for file in one.files if file.year in years}:
+            return home.edition(one.id)
+    return None
 
 
 def _count(edition) -> None:
@@ -115,15 +162,3 @@ def _count(edition) -> None:
 def _plain(sentence: str) -> str:
     """A sentence of the command line as the page says it: the staging folder is nothing to the reader."""
     return sentence.replace("upload/", "")
-
-
-def main() -> None:
-    """Called in a process of its own by ``start``."""
-    home, token, job = sys.argv[1:]
-    if job not in JOBS:
-        raise SystemExit(f"'{job}' is no job; there are {', '.join(JOBS)}.")
-    work(Upload(Path(home), token), job)
-
-
-if __name__ == "__main__":
-    main()

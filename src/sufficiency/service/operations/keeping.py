@@ -1,16 +1,19 @@
 """Keeps a worker going beside the pages: starts it, starts it again when it dies, and ends with the pages.
 
 ``python -m sufficiency.service.operations.keeping``, a process of its own, because gunicorn's own process takes note
-of every child that ends. Needs nothing but the standard library.
+of every child that ends; with ``work`` after it, the worker itself. Keeping needs nothing but the standard library.
 """
 
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
-WORKER = [sys.executable, "-m", "sufficiency.service.operations.worker"]
+KEEPING = [sys.executable, "-m", "sufficiency.service.operations.keeping"]
+WORKER = [*KEEPING, "work"]
+GRACE = 3.0  # seconds for the worker to finish what it is doing when the pages stop
 PAUSES = (0.2, 1, 5, 30)  # seconds before the next start, longer each time one dies young
 YOUNG = 60
 LONGEST_END = 6
@@ -18,7 +21,7 @@ LONGEST_END = 6
 
 def start() -> subprocess.Popen:
     """Start keeping, from the process of the pages; to be ended with it."""
-    return subprocess.Popen([sys.executable, "-m", "sufficiency.service.operations.keeping"])  # noqa: S603
+    return subprocess.Popen(KEEPING)  # noqa: S603
 
 
 def keep(command: list[str] = WORKER) -> None:
@@ -54,5 +57,25 @@ def _pause(seconds: float, ended) -> None:
         time.sleep(0.1)
 
 
+def work_beside_the_pages() -> None:
+    """Be the worker that is kept going; ends with the process that keeps it, however that ends."""
+    _end_with(os.getppid())
+    import django
+
+    django.setup()
+    from sufficiency.service.operations.worker import work
+
+    work(GRACE)
+
+
+def _end_with(parent: int) -> None:
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.2)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
+
+
 if __name__ == "__main__":
-    keep()
+    work_beside_the_pages() if sys.argv[1:] == ["work"] else keep()

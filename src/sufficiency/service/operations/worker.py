@@ -1,7 +1,6 @@
 """The worker: does what waits in the queue, one piece after another, and picks up what a killed one left.
 
-``python -m sufficiency.service.operations.worker`` beside the pages (started by ``keeping``); ``sufficiency worker``
-alone.
+Beside the pages it is started by ``keeping``; ``sufficiency worker`` runs one alone.
 """
 
 import logging
@@ -22,7 +21,7 @@ from sufficiency.service.operations import jobs
 from sufficiency.service.operations.living import alive, living
 
 INTERVAL = 0.5  # seconds between looks into the queue
-GRACE_BESIDE_PAGES, GRACE_ALONE = 3.0, 60.0
+GRACE = 60.0  # seconds to finish what is being done when told to stop
 TIDIES_EVERY = 60 * 60
 
 log = logging.getLogger(__name__)
@@ -32,7 +31,7 @@ class Worker(DatabaseWorker):
     """django-tasks' own worker for the database, which also finds what was left and lives through a restart of the
     database. Told to stop, it finishes what it is doing within ``grace`` seconds or puts it back."""
 
-    def __init__(self, home: Path, grace: float = GRACE_ALONE) -> None:
+    def __init__(self, home: Path, grace: float = GRACE) -> None:
         super().__init__(
             queue_names=["*"],
             interval=0,
@@ -87,33 +86,9 @@ class Worker(DatabaseWorker):
             self._tidied = time.monotonic()
 
 
-def work(grace: float = GRACE_ALONE) -> None:
+def work(grace: float = GRACE) -> None:
     """Work until told to stop."""
     worker = Worker(settings.HOME, grace)
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, worker.shutdown)
     worker.work_until_stopped()
-
-
-def end_with(parent: int) -> None:
-    """Stop when the process that started this one ends, however it ends."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
-
-
-def main() -> None:
-    """Called by ``keeping``, beside the pages."""
-    import django
-
-    end_with(os.getppid())
-    django.setup()
-    work(GRACE_BESIDE_PAGES)
-
-
-if __name__ == "__main__":
-    main()
