@@ -377,3 +377,20 @@ def check_can_see_provider_pages(person: Any, thing: Any = None) -> None:
 def _not_own(person: Any, other: Any, sentence: str) -> None:
     if other is not None and other.pk == person.pk:
         raise NotAllowed(sentence)
+
+
+# The API.
+
+
+def check_can_make_token(person: Any, owner: Any = None) -> None:
+    """Make a token by which a program acts for a person: for oneself, never for somebody else."""
+    check_is_signed_in(person)
+    if owner is not None and owner.pk != person.pk:
+        raise NotAllowed("A token is made by the person themselves, on their own account page.")
+
+
+def check_can_revoke_token(person: Any, token: Any = None) -> None:
+    """End a token: one's own, or as system administrator anybody's."""
+    check_is_signed_in(person)
+    if token is not None and token.person_id != person.pk:
+        _needs(person, KEEP_PEOPLE, "This token is somebody else's; a system administrator can revoke it.")

@@ -92,7 +92,7 @@ class Figures:
                 state = State.NONE_IN_GROUP
             return Figure(day, None, None, None, None, state)
         start, numerator, denominator, value = found
-        state = self._state(measure, day, start, value)
+        state = self.state(measure, day, start, value)
         if state is State.NOT_LOADED:
             return Figure(day, start, None, None, None, state)
         return Figure(day, start, numerator, denominator, value, state)
@@ -118,7 +118,13 @@ class Figures:
         wanted = rows.filter(pc.is_in(rows["breakdown"], pa.array(["", breakdown])))
         return wanted.filter(pc.less_equal(wanted["as_at"], pa.scalar(self.newest)))
 
-    def _state(self, measure: Measure, day: date, start: date | None, value: float | None) -> State:
+    @property
+    def rows(self) -> pa.Table:
+        """Every figure kept, in the order and the eight columns of ``calculate``."""
+        return self._table
+
+    def state(self, measure: Measure, day: date, start: date | None, value: float | None) -> State:
+        """What stands behind a row of ``calculate``, of a stored day or of any other."""
         cover = self._cover(measure, day, start)
         if cover.nothing:
             return State.NOT_LOADED

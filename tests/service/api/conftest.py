@@ -1,0 +1,18 @@
+import pytest
+
+from sufficiency.service.access.roles import Role
+from sufficiency.service.api.scopes import Scope
+from tests.service.api.calling import Caller, a_token, with_second_factor
+from tests.service.made_up import *  # noqa: F403 (fixtures)
+
+
+@pytest.fixture
+def caller(person):
+    """A program with the token of somebody of these roles: ``caller(Role.DIRECTOR).get("figures")``."""
+
+    def make(*roles: Role, scopes: tuple[Scope, ...] = tuple(Scope)) -> Caller:
+        somebody = person(*roles)
+        with_second_factor(somebody)
+        return Caller(a_token(somebody, scopes), somebody)
+
+    return make
