@@ -315,11 +315,11 @@ def test_a_form_that_cannot_be_used_says_why_and_changes_nothing(home, old, sign
     client = signed_in(Role.DIRECTOR)
     address = f"/protection/retention/edition/{old}"
     for sent, told in (
-        ({}, "Choose what should happen"),
+        ({"reason": "x"}, "Choose what should happen"),
         ({"choice": "delete"}, "Enter a reason"),
         ({"choice": "keep", "reason": "x"}, "Enter the day on which to review it again"),
         (
-            {"choice": "keep", "reason": "x", "until_0": "1", "until_1": "1", "until_2": "2020"},
+            {"choice": "keep", "reason": "x", "until_day": "1", "until_month": "1", "until_year": "2020"},
             "still to come",
         ),
         ({"choice": "burn", "reason": "x"}, "Choose one of the two"),

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,43 +15,185 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('edition', 'Edition'), ('account', 'Account')], max_length=10)),
-                ('thing', models.CharField(max_length=40)),
-                ('choice', models.CharField(choices=[('keep', 'Keep it for now'), ('delete', 'Delete it for good')], max_length=10, verbose_name='what should happen')),
-                ('reason', models.CharField(max_length=500)),
-                ('until', models.DateField(blank=True, null=True, verbose_name='review again on')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('answer', models.CharField(choices=[('waiting', 'Waiting for a second person'), ('approved', 'Approved'), ('refused', 'Refused')], default='waiting', max_length=10)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='deleted')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=[("edition", "Edition"), ("account", "Account")], max_length=10),
+                ),
+                ("thing", models.CharField(max_length=40)),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("keep", "Keep it for now"), ("delete", "Delete it for good")],
+                        max_length=10,
+                        verbose_name="what should happen",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500)),
+                ("until", models.DateField(blank=True, null=True, verbose_name="review again on")),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting for a second person"),
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="deleted")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-asked_at', '-id'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('answer', 'waiting')), fields=('kind', 'thing'), name='one_decision_waits_for_a_thing', violation_error_message='A decision on this is waiting for a second person already.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_decision_has_a_reason'), models.CheckConstraint(condition=models.Q(('answered_by__isnull', True), models.Q(('answered_by', models.F('asked_by')), _negated=True), _connector='OR'), name='nobody_approves_their_own_decision'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'waiting'), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answer__in', ('approved', 'refused')), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='an_answered_decision_is_whole'), models.CheckConstraint(condition=models.Q(('kind__in', ['edition', 'account'])), name='a_decision_is_on_a_kind'), models.CheckConstraint(condition=models.Q(models.Q(('choice', 'keep'), ('until__isnull', False)), models.Q(('choice', 'delete'), ('until__isnull', True)), _connector='OR'), name='what_is_kept_is_reviewed_again')],
+                "ordering": ("-asked_at", "-id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "waiting")),
+                        fields=("kind", "thing"),
+                        name="one_decision_waits_for_a_thing",
+                        violation_error_message="A decision on this is waiting for a second person already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="a_decision_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_by__isnull", True),
+                            models.Q(("answered_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_approves_their_own_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", "waiting"),
+                                ("answered_at__isnull", True),
+                                ("answered_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("answer__in", ("approved", "refused")),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_answered_decision_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["edition", "account"])),
+                        name="a_decision_is_on_a_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("choice", "keep"), ("until__isnull", False)),
+                            models.Q(("choice", "delete"), ("until__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="what_is_kept_is_reviewed_again",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('edition', 'Edition'), ('account', 'Account')], max_length=10)),
-                ('thing', models.CharField(max_length=40)),
-                ('reason', models.CharField(max_length=500)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('lifted_at', models.DateTimeField(blank=True, null=True)),
-                ('lifted_reason', models.CharField(blank=True, max_length=500)),
-                ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=[("edition", "Edition"), ("account", "Account")], max_length=10),
+                ),
+                ("thing", models.CharField(max_length=40)),
+                ("reason", models.CharField(max_length=500)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                ("lifted_reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at', '-id'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('kind', 'thing'), name='one_hold_on_a_thing', violation_error_message='This is held already.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_hold_has_a_reason'), models.CheckConstraint(condition=models.Q(('lifted_by__isnull', True), models.Q(('lifted_by', models.F('person')), _negated=True), _connector='OR'), name='nobody_lifts_their_own_hold'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False), models.Q(('lifted_reason', ''), _negated=True)), _connector='OR'), name='a_lifted_hold_says_why')],
+                "ordering": ("-at", "-id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at__isnull", True)),
+                        fields=("kind", "thing"),
+                        name="one_hold_on_a_thing",
+                        violation_error_message="This is held already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="a_hold_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lifted_by__isnull", True),
+                            models.Q(("lifted_by", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_lifts_their_own_hold",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lifted_at__isnull", True), ("lifted_by__isnull", True)),
+                            models.Q(
+                                ("lifted_at__isnull", False),
+                                ("lifted_by__isnull", False),
+                                models.Q(("lifted_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_lifted_hold_says_why",
+                    ),
+                ],
             },
         ),
     ]
