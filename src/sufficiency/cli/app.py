@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sufficiency.cli import editions, extract, figures, findings, loads, serving
+from sufficiency.cli import audit, editions, extract, figures, findings, loads, people, serving
 from sufficiency.cli.installation import remember_home
 from sufficiency.cli.problems import Commands
 
@@ -61,7 +61,8 @@ app.command(name="extract", short_help="An edition for analysts, without names."
 app.command(name="demo", short_help="Load a made-up authority.")(loads.demo)
 app.command(name="serve", short_help="Serve the pages.")(serving.serve)
 app.add_typer(editions.app, name="editions", short_help="What has been loaded, when, by whom.")
-app.add_typer(serving.people_app, name="people", short_help="Who may sign in to the pages.")
+app.add_typer(people.app, name="people", short_help="Who may sign in to the pages.")
+app.add_typer(audit.app, name="audit", short_help="Who did what, and that nobody altered it.")
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 
+from sufficiency.service.access.models import Counted
 from sufficiency.service.access.roles import Role
 from sufficiency.service.access.rules import check_can_see_children, check_needs_no_second_factor, may
 from sufficiency.service.audit.models import Line
@@ -33,6 +34,13 @@ def set_up_app(client: Client) -> str:
     key = re.search(r'<code class="suff-secret">(\w+)</code>', page)[1]
     assert client.post(ADD_APP, {"code": code_of(key)}).status_code == 302
     return key
+
+
+NO_PASSKEYS = (
+    *("", "{}", "[]", "null", '{"id": 1}', "not json", '{"id": "x", "rawId": "x", "type": "public-key"}'),
+    '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "e30", "attestationObject": "oA"}}',
+    '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "e30", "authenticatorData": "eA", "signature": "eA"}}',
+)
 
 
 @pytest.fixture
@@ -92,7 +100,9 @@ def test_the_key_is_in_no_audit(client, secret):
 
 
 def test_setting_one_up_is_a_line_of_the_audit(client, secret, dee):
-    assert Line.objects.filter(about=dee, thing="second factor", details__contains="authenticator app").exists()
+    assert Line.objects.filter(
+        about=dee, thing="second factor", details__contains="authenticator app"
+    ).exists()
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -157,7 +167,9 @@ def test_the_last_one_cannot_be_removed_while_the_role_needs_it(client, dee):
 def test_the_last_passkey_cannot_be_removed_either(client, dee):
     sign_in(client)
     client.post("/account/confirm-it-is-you/", {"password": PASSWORD})
-    passkey = Authenticator.objects.create(user=dee, type="webauthn", data={"name": "Phone", "credential": {}})
+    passkey = Authenticator.objects.create(
+        user=dee, type="webauthn", data={"name": "Phone", "credential": {}}
+    )
     from tests.service.conftest import give_second_factor
 
     client.person = dee
@@ -170,7 +182,9 @@ def test_the_last_passkey_cannot_be_removed_either(client, dee):
 
 def test_nobody_removes_or_renames_another_s_passkey(client, dee, person):
     eve = person(Role.DIRECTOR, username="eve")
-    passkey = Authenticator.objects.create(user=eve, type="webauthn", data={"name": "Phone", "credential": {}})
+    passkey = Authenticator.objects.create(
+        user=eve, type="webauthn", data={"name": "Phone", "credential": {}}
+    )
     sign_in(client)
     client.post("/account/confirm-it-is-you/", {"password": PASSWORD})
     client.person = dee
@@ -196,8 +210,17 @@ def test_a_response_that_is_no_passkey_is_refused_in_words(client, dee):
     sign_in(client)
     client.post("/account/confirm-it-is-you/", {"password": PASSWORD})
     assert client.get("/account/second-factor/passkeys/add/").status_code == 200
-    for sent in ("", "{}", "[]", "null", '{"id": 1}', "not json"):
+    for sent in NO_PASSKEYS:
         answer = client.post("/account/second-factor/passkeys/add/", {"name": "Phone", "credential": sent})
         assert answer.status_code == 200
         assert "There is a problem" in answer.content.decode()
     assert not Authenticator.objects.filter(user=dee).exists()
+
+
+def test_in_signing_in_too_a_response_that_is_no_passkey_is_refused_in_words(client, dee, secret):
+    sign_in(client)
+    for sent in NO_PASSKEYS:
+        Counted.objects.all().delete()
+        answer = client.post("/account/second-factor/code/", {"credential": sent})
+        assert answer.status_code == 200
+    assert client.get("/account/").status_code == 302

@@ -1,7 +1,6 @@
 """How people come in: only through an account somebody made for them."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -56,14 +55,6 @@ class NoSelfSignUp(DefaultAccountAdapter):
         user.must_change_password = False
         super().set_password(user, password)
         record(by=user, what=What.CHANGED, person=user, thing="password", details={"password": "own"})
-
-    def authentication_failed(self, request: HttpRequest, **credentials) -> None:
-        """Write a refused try down with whose account was tried; a name that is nobody's may be a mistyped password."""
-        tried = credentials.get("username") or ""
-        email = credentials.get("email") or ""
-        known = Q(username__iexact=tried) if tried else Q(email__iexact=email)
-        person = Person.objects.filter(known).first() if tried or email else None
-        record(by=None, what=What.SIGN_IN_REFUSED, person=person, thing="password")
 
     def get_user_search_fields(self) -> list[str]:
         return ["username", "email", "name"]

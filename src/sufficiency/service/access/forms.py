@@ -1,10 +1,23 @@
 """Forms of signing in and of one's own account, in our words."""
 
+import struct
+
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from cryptography.exceptions import InvalidSignature
+from django import forms
+
+# What reading a passkey's answer raises when a browser, or somebody in its place, sends something else.
+NOT_A_PASSKEY = (KeyError, TypeError, ValueError, AttributeError, IndexError, struct.error, InvalidSignature)
+NOT_ACCEPTED = "Your browser sent a passkey that is not accepted here. Try again, or use a code."
 
 
 class SignInForm(LoginForm):
@@ -80,6 +93,30 @@ class AddPasskeyForm(AddWebAuthnForm):
         self.fields["credential"].error_messages["required"] = (
             "Your browser made no passkey. Try again, or use an authenticator app."
         )
+
+    def clean(self) -> dict:
+        """A passkey made for this try, on this site."""
+        try:
+            return super().clean()
+        except NOT_A_PASSKEY as cause:
+            raise forms.ValidationError(NOT_ACCEPTED, code="passkey") from cause
+
+
+class PasskeyForm(AuthenticateWebAuthnForm):
+    """Signing in with a passkey as the second factor."""
+
+    def clean_credential(self):
+        """The person's own passkey, which signed this try."""
+        try:
+            return super().clean_credential()
+        except NOT_A_PASSKEY as cause:
+            raise forms.ValidationError(NOT_ACCEPTED, code="passkey") from cause
+
+
+class ConfirmByPasskey(PasskeyForm, ReauthenticateWebAuthnForm):
+    """The same, before something about signing in is changed."""
+
+    reauthenticated = True
 
 
 class RenamePasskeyForm(EditWebAuthnForm):

@@ -17,8 +17,13 @@ SIGN_INS = {
     "director": Role.DIRECTOR,
     "commissioner": Role.COMMISSIONER,
     "placements": Role.PLACEMENT_OFFICER,
+    "placementmanager": Role.PLACEMENT_MANAGER,
+    "permanence": Role.PERMANENCE_MANAGER,
+    "fostering": Role.FOSTERING_MANAGER,
     "socialworker": Role.SOCIAL_WORKER,
+    "reviewing": Role.REVIEWING_OFFICER,
     "member": Role.ELECTED_MEMBER,
+    "provider": Role.PROVIDER,
     "administrator": Role.SYSTEM_ADMINISTRATOR,
 }
 FILE = "sign-in.txt"
@@ -51,9 +56,9 @@ def keep_sign_ins(home: Path) -> str:
         return file.read_text(encoding="utf-8")
     file.unlink(missing_ok=True)
     lines = [
-        f"{username:<15}{_sign_in(username, role):<22}{role.label}" for username, role in SIGN_INS.items()
+        f"{username:<18}{_sign_in(username, role):<22}{role.label}" for username, role in SIGN_INS.items()
     ]
-    text = "\n".join([f"{'Username':<15}{'Password':<22}Role", *lines, ""])
+    text = "\n".join([f"{'Username':<18}{'Password':<22}Role", *lines, ""])
     write_private(file, text)
     return text
 

@@ -70,7 +70,8 @@ def write_refusal_down(why: str, person: Person | None = None) -> None:
 def _groups(claims: dict[str, Any], council: SignOn) -> list[str]:
     """The groups the token lists; a single one may come as text."""
     told = claims.get(council.groups_claim) or []
-    return [told] if isinstance(told, str) else [str(one) for one in told if isinstance(one, str | int)]
+    listed = told if isinstance(told, list) else [told]
+    return [one for one in listed if isinstance(one, str)]
 
 
 def _free_username(claims: dict[str, Any]) -> str:

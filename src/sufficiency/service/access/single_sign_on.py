@@ -41,19 +41,8 @@ NOT_ANSWERED = "The council's sign-in service does not answer. Try again in a fe
 NOT_BELIEVED = "What the council's sign-in service sent could not be trusted, or was too old. Start again from the sign-in page."
 
 
-class CouncilProvider(OpenIDConnectProvider):
-    """The council's provider; each try carries a nonce."""
-
-    def redirect(self, request: HttpRequest, process, next_url=None, data=None, **kwargs) -> HttpResponse:
-        nonce = secrets.token_urlsafe(24)
-        asked = {**self.get_auth_params(), "nonce": nonce}
-        return super().redirect(request, process, next_url, data, auth_params=asked, nonce=nonce)
-
-    def sociallogin_from_response(self, request: HttpRequest, response: dict) -> SocialLogin:
-        login = super().sociallogin_from_response(request, response)
-        login.claims = response["id_token"]
-        login.account.extra_data = {}  # who it is, is the key and the subject; nothing else of the token is kept
-        return login
+class NotBelieved(OAuth2Error):
+    """Something the provider sent does not hold; the text says what, for the audit."""
 
 
 class CouncilOpenIDConnect(OpenIDConnectOAuth2Adapter):
@@ -66,9 +55,9 @@ class CouncilOpenIDConnect(OpenIDConnectOAuth2Adapter):
         """The discovery document, of the issuer that was set and no other."""
         document = super().openid_config
         if document.get("issuer", "").rstrip("/") != settings.SINGLE_SIGN_ON.issuer:
-            raise OAuth2Error("the discovery document names another issuer")
+            raise NotBelieved("the discovery document names another issuer")
         if missing := {"authorization_endpoint", "token_endpoint", "jwks_uri"} - document.keys():
-            raise OAuth2Error(f"the discovery document lacks {', '.join(sorted(missing))}")
+            raise NotBelieved(f"the discovery document lacks {', '.join(sorted(missing))}")
         return document
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
@@ -77,7 +66,7 @@ class CouncilOpenIDConnect(OpenIDConnectOAuth2Adapter):
     def complete_login(self, request: HttpRequest, app: SocialApp, token, **kwargs) -> SocialLogin:
         written = kwargs["response"].get("id_token")
         if not written:
-            raise OAuth2Error("no identity token")
+            raise NotBelieved("no identity token")
         return self.get_provider().sociallogin_from_response(
             request, {"id_token": self._claims(app, written)}
         )
@@ -87,7 +76,7 @@ class CouncilOpenIDConnect(OpenIDConnectOAuth2Adapter):
             header = jwt.get_unverified_header(written)
             algorithm = header.get("alg")
             if algorithm not in ALGORITHMS:
-                raise OAuth2Error("the identity token is signed in a way that is not accepted")
+                raise NotBelieved("the identity token is signed in a way that is not accepted")
             claims = jwt.decode(
                 written,
                 key=self._key(header.get("kid"), algorithm),
@@ -98,9 +87,9 @@ class CouncilOpenIDConnect(OpenIDConnectOAuth2Adapter):
                 options={"require": NEEDED},
             )
         except jwt.PyJWTError as cause:
-            raise OAuth2Error("the identity token does not hold") from cause
+            raise NotBelieved("the identity token does not hold") from cause
         if not self.nonce or not secrets.compare_digest(str(claims.get("nonce", "")), self.nonce):
-            raise OAuth2Error("the identity token belongs to another try")
+            raise NotBelieved("the identity token belongs to another try")
         return claims
 
     def _key(self, kid: str | None, algorithm: str) -> Any:
@@ -111,7 +100,24 @@ class CouncilOpenIDConnect(OpenIDConnectOAuth2Adapter):
         for one in published:
             if one.get("kid") == kid and one.get("use", "sig") == "sig":
                 return jwt.get_algorithm_by_name(algorithm).from_jwk(json.dumps(one))
-        raise OAuth2Error("the identity token is signed with an unknown key")
+        raise NotBelieved("the identity token is signed with an unknown key")
+
+
+class CouncilProvider(OpenIDConnectProvider):
+    """The council's provider; each try carries a nonce."""
+
+    oauth2_adapter_class = CouncilOpenIDConnect
+
+    def redirect(self, request: HttpRequest, process, next_url=None, data=None, **kwargs) -> HttpResponse:
+        nonce = secrets.token_urlsafe(24)
+        asked = {**self.get_auth_params(), "nonce": nonce}
+        return super().redirect(request, process, next_url, data, auth_params=asked, nonce=nonce)
+
+    def sociallogin_from_response(self, request: HttpRequest, response: dict) -> SocialLogin:
+        login = super().sociallogin_from_response(request, response)
+        login.claims = response["id_token"]
+        login.account.extra_data = {}  # who it is, is the key and the subject; nothing else of the token is kept
+        return login
 
 
 class CouncilAnswer(OAuth2CallbackView):
@@ -152,10 +158,7 @@ class SignOnByGroups(DefaultSocialAccountAdapter):
         self, request, provider, error=None, exception=None, extra_context=None
     ) -> None:
         """One page for whatever went wrong; the reason is written down, not shown."""
-        unreachable = isinstance(exception, requests.RequestException)
-        write_refusal_down(str(exception) if isinstance(exception, OAuth2Error) else "no answer to believe")
-        sentence, status = (NOT_ANSWERED, 503) if unreachable else (NOT_BELIEVED, 403)
-        raise ImmediateHttpResponse(_refused(request, sentence, status))
+        raise ImmediateHttpResponse(_went_wrong(request, exception))
 
 
 @rule(anyone)
@@ -165,8 +168,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     provider = _adapter(request).get_provider()
     try:
         return provider.redirect(request, AuthProcess.LOGIN, get_next_redirect_url(request))
-    except (requests.RequestException, OAuth2Error):
-        return _refused(request, NOT_ANSWERED, 503)
+    except (requests.RequestException, OAuth2Error) as problem:
+        return _went_wrong(request, problem)
     except ImmediateHttpResponse as refused:
         return refused.response
 
@@ -221,6 +224,16 @@ def _app(council: SignOn) -> SocialApp:
             "scope": ["openid", "profile", "email"],
         },
     )
+
+
+def _went_wrong(request: HttpRequest, problem: Exception | None) -> HttpResponse:
+    """What went wrong is written down in the words of this module, which hold nothing of the token."""
+    if isinstance(problem, requests.RequestException):
+        write_refusal_down("the provider did not answer")
+        return _refused(request, NOT_ANSWERED, 503)
+    own = isinstance(problem, NotBelieved)
+    write_refusal_down(str(problem) if own else "the answer was not one to a try of this browser")
+    return _refused(request, NOT_BELIEVED, 403)
 
 
 def _refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:

@@ -153,6 +153,8 @@ MFA_FORMS = {
     "authenticate": "sufficiency.service.access.forms.CodeForm",
     "reauthenticate": "sufficiency.service.access.forms.ConfirmByCode",
     "activate_totp": "sufficiency.service.access.forms.AddAppForm",
+    "authenticate_webauthn": "sufficiency.service.access.forms.PasskeyForm",
+    "reauthenticate_webauthn": "sufficiency.service.access.forms.ConfirmByPasskey",
     "add_webauthn": "sufficiency.service.access.forms.AddPasskeyForm",
     "edit_webauthn": "sufficiency.service.access.forms.RenamePasskeyForm",
 }
