@@ -1,7 +1,13 @@
 """What the audit says, for tests of all rooms."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from django.db import DatabaseError
 from django.db.models import Model, QuerySet
 
+from sufficiency.service.audit import chain
 from sufficiency.service.audit.models import Line
 from sufficiency.service.audit.queries import SEEING
 
@@ -17,3 +23,10 @@ def changes_of(model: type[Model] | Model) -> list[Line]:
     if isinstance(model, Model):
         wanted["id"] = model.pk
     return [line for line in Line.objects.order_by("number") if wanted.items() <= line.told.items()]
+
+
+@contextmanager
+def the_audit_is_full() -> Iterator[None]:
+    """Within, no line can be written."""
+    with patch.object(chain, "append", side_effect=DatabaseError("the audit is full")):
+        yield

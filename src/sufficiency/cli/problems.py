@@ -25,6 +25,7 @@ _SENTENCES = {
     "sufficiency.extract.keys": ("UnknownExtract",),
     "sufficiency.measures.asked": ("UnknownMeasure", "UnknownBreakdown"),
     "sufficiency.returns.ssda903.refused": ("Refused",),
+    "sufficiency.service.audit.chain": ("BrokenChain",),
     "sufficiency.service.start": ("CannotStart",),
     "sufficiency.vocabulary.authorities": ("UnknownAuthority",),
 }

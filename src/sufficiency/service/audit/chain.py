@@ -13,9 +13,8 @@ from typing import Any
 
 from django.conf import settings
 
+from sufficiency.service.audit.heads import FIRST
 from sufficiency.service.audit.models import Head, Line
-
-FIRST = "0" * 64  # what stands before the first line
 
 # All that a line says, in the order it is sealed in. What is not here would not be protected.
 SEALED = (
