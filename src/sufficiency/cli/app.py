@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sufficiency.cli import audit, editions, extract, figures, findings, loads, people, serving
+from sufficiency.cli import audit, backup, editions, extract, figures, findings, loads, people, serving
 from sufficiency.cli.installation import remember_home
 from sufficiency.cli.problems import Commands
 
@@ -60,6 +60,9 @@ app.command(name="rebuild", short_help="Work the figures out again by today's ru
 app.command(name="extract", short_help="An edition for analysts, without names.")(extract.extract)
 app.command(name="demo", short_help="Load a made-up authority.")(loads.demo)
 app.command(name="serve", short_help="Serve the pages.")(serving.serve)
+app.command(name="worker", short_help="Do the work that waits in the background.")(serving.worker)
+app.command(name="backup", short_help="Everything in one encrypted file.")(backup.backup)
+app.command(name="restore", short_help="Bring an installation back from a backup.")(backup.restore)
 app.add_typer(editions.app, name="editions", short_help="What has been loaded, when, by whom.")
 app.add_typer(people.app, name="people", short_help="Who may sign in to the pages.")
 app.add_typer(audit.app, name="audit", short_help="Who did what, and that nobody altered it.")

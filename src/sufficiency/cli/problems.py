@@ -26,6 +26,7 @@ _SENTENCES = {
     "sufficiency.measures.asked": ("UnknownMeasure", "UnknownBreakdown"),
     "sufficiency.returns.ssda903.refused": ("Refused",),
     "sufficiency.service.audit.chain": ("BrokenChain",),
+    "sufficiency.service.operations.backup.archive": ("BadBackup",),
     "sufficiency.service.start": ("CannotStart",),
     "sufficiency.vocabulary.authorities": ("UnknownAuthority",),
 }

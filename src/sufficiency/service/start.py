@@ -50,13 +50,25 @@ def work(home: str | Path, say: Callable[[str], None] = print) -> None:
 
 def prepare(home: str | Path, say: Callable[[str], None] = print) -> None:
     """Set Django up for ``home`` and bring its database up to date. For commands that need people or rules."""
+    set_up(home)
+    from django.core.management import call_command
+    from django.db import connection, connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    with _one_at_a_time(Path(home)):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            say("Preparing the database ...")
+            call_command("migrate", verbosity=0, interactive=False)
+    connections.close_all()  # nothing open is handed to the processes that serve
+
+
+def set_up(home: str | Path) -> None:
+    """Set Django up for ``home``, and leave its database as it is."""
     os.umask(0o077)  # the database and all else made here is for the owner of the folder alone
     os.environ["SUFFICIENCY_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     import django
-    from django.core.management import call_command
-    from django.db import connection, connections
-    from django.db.migrations.executor import MigrationExecutor
 
     from sufficiency.service.config.database import BadDatabaseUrl
     from sufficiency.service.config.sign_on import BadSignOn
@@ -65,12 +77,6 @@ def prepare(home: str | Path, say: Callable[[str], None] = print) -> None:
         django.setup()
     except (BadDatabaseUrl, BadSignOn) as cause:
         raise CannotStart(str(cause)) from cause
-    with _one_at_a_time(Path(home)):
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            say("Preparing the database ...")
-            call_command("migrate", verbosity=0, interactive=False)
-    connections.close_all()  # nothing open is handed to the processes that serve
 
 
 @contextmanager
