@@ -47,7 +47,7 @@ def test_a_cookie_that_is_altered_or_of_another_session_keeps_nobody_signed_in(s
 
 
 def test_reading_a_page_writes_no_session(signed_in, django_assert_max_num_queries):
-    client = signed_in(Role.DIRECTOR)
+    client = signed_in(Role.FINANCE)
     with django_assert_max_num_queries(3) as asked:
         client.get("/account/")
     assert not any(one["sql"].startswith(("UPDATE", "INSERT")) for one in asked)
@@ -70,3 +70,32 @@ def test_the_session_gets_a_new_key_on_signing_in(client, person):
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     client.post("/account/sign-in/", {"login": "dee", "password": PASSWORD})
     assert client.cookies[settings.SESSION_COOKIE_NAME].value != session.session_key
+
+
+def test_changing_one_s_own_password_ends_the_sessions_elsewhere_and_not_here(person):
+    from django.test import Client
+
+    from tests.service.conftest import PASSWORD
+
+    somebody = person(Role.FINANCE)
+    here, elsewhere = Client(), Client()
+    for client in (here, elsewhere):
+        client.force_login(somebody)
+    new = "otter-plaster-window-ninety"
+    here.post("/account/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert [here.get("/account/").status_code, elsewhere.get("/account/").status_code] == [200, 302]
+
+
+def test_a_session_planted_before_the_second_factor_is_another_one_after(client, person):
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    from tests.service.access.test_second_factor import code_of
+    from tests.service.conftest import PASSWORD
+
+    secret = generate_totp_secret()
+    TOTP.activate(person(Role.DIRECTOR, username="dee"), secret)
+    client.post("/account/sign-in/", {"login": "dee", "password": PASSWORD})
+    half_way = client.cookies[settings.SESSION_COOKIE_NAME].value
+    client.post("/account/second-factor/code/", {"code": code_of(secret)})
+    assert client.get("/measures/").status_code == 200
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value != half_way

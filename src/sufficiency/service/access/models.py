@@ -78,7 +78,7 @@ class Person(AbstractBaseUser):
     @cached_property
     def roles(self) -> frozenset[Role]:
         """The roles this person holds; none for somebody whose roles were all taken away."""
-        return frozenset(Role(role) for role in self.held_roles.values_list("role", flat=True))
+        return frozenset(Role(held.role) for held in self.held_roles.all())
 
     @property
     def roles_in_words(self) -> str:

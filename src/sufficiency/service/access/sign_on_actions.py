@@ -1,12 +1,13 @@
 """What changes when somebody comes in by single sign-on: the account is made or kept in step with their groups."""
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from sufficiency.service.access.actions import create_person_without_password, keep_roles_in_step
 from sufficiency.service.access.models import Person
@@ -15,6 +16,7 @@ from sufficiency.service.audit.actions import record
 from sufficiency.service.audit.models import What
 from sufficiency.service.config.sign_on import SignOn
 
+TRIES = 3
 NOT_A_USERNAME = re.compile(r"[^A-Za-z0-9._@-]+")
 
 
@@ -25,6 +27,15 @@ def come_in(login: SocialLogin, council: SignOn) -> Person:
     NotAllowed, with the refusal written down, for somebody none of whose groups means a role here, and for somebody
     whose account was closed.
     """
+    for _ in range(TRIES - 1):
+        with suppress(
+            IntegrityError, ValidationError
+        ):  # another sign-in of theirs, or their name, came between
+            return _come_in(login, council)
+    return _come_in(login, council)
+
+
+def _come_in(login: SocialLogin, council: SignOn) -> Person:
     claims = login.claims
     roles = council.roles_of(_groups(claims, council))
     kept = (

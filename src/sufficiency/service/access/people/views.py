@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @rule(check_can_keep_people)
 def add(request: HttpRequest) -> HttpResponse:
     """Add a person; the answer shows the one-time password, this once."""
-    form = PersonForm(request.POST or None)
+    form = PersonForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         password = actions.one_time_password()
         try:
@@ -75,7 +75,7 @@ def person(request: HttpRequest, person: int) -> HttpResponse:
 def roles(request: HttpRequest, person: int) -> HttpResponse:
     """Choose the roles a person holds."""
     found = _found(person)
-    form = RolesForm(request.POST or None, person=found)
+    form = RolesForm(_sent(request), person=found)
     if request.method == "POST" and form.is_valid():
         actions.set_roles(person=found, by=request.user, **form.cleaned_data)
         messages.success(request, f"The roles of {found} are now: {found.roles_in_words}.")
@@ -108,7 +108,7 @@ def second_factor(request: HttpRequest, person: int) -> HttpResponse:
 def password(request: HttpRequest, person: int) -> HttpResponse:
     """Give a person a new one-time password; the answer shows it, this once."""
     found = _found(person)
-    form = SeenForm(request.POST or None, person=found)
+    form = SeenForm(_sent(request), person=found)
     if request.method == "POST" and form.is_valid():
         made = actions.give_one_time_password(person=found, by=request.user, **form.cleaned_data)
         return render(request, "people/password.html", {"person": found, "password": made})
@@ -119,7 +119,7 @@ def _confirmed(
     request: HttpRequest, person: int, action: Callable[..., Any], name: str, done: str
 ) -> HttpResponse:
     found = _found(person)
-    form = SeenForm(request.POST or None, person=found)
+    form = SeenForm(_sent(request), person=found)
     if request.method == "POST" and form.is_valid():
         action(person=found, by=request.user, **form.cleaned_data)
         messages.success(request, done.format(found))
@@ -131,6 +131,10 @@ def _ask(request: HttpRequest, found: Person, form: SeenForm, name: str) -> Http
     door = next(one for one in what_can_be_done(request.user, found, every=True) if one.name == name)
     shown = {"form": form, "person": found, "door": door, "breadcrumbs": _way(door.title, found)}
     return render(request, "people/confirm.html", shown)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _found(person: int) -> Person:
