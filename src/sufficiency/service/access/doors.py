@@ -83,6 +83,8 @@ TO_ANYONE, TO_SIGNED_IN = Door(everybody=ANYONE), Door(everybody=SIGNED_IN)
 DOORS: dict[str, Door] = {
     # signing in and one's own account
     "health": TO_ANYONE,
+    "health_ready": TO_ANYONE,
+    "metrics": TO_ANYONE,  # from the machine itself, or with a token
     "account_login": TO_ANYONE,
     "account_logout": TO_ANYONE,
     "account_inactive": TO_ANYONE,
@@ -156,6 +158,14 @@ DOORS: dict[str, Door] = {
     "data:read_again": door(ANALYST),
     "data:start": door(ANALYST),
     "data:discard": door(ANALYST),
+    # the audit; a system administrator sees no child there
+    "audit:home": door(DIRECTOR, Role.SYSTEM_ADMINISTRATOR),
+    "audit:home_csv": door(DIRECTOR, Role.SYSTEM_ADMINISTRATOR),
+    "audit:person": door(DIRECTOR, Role.SYSTEM_ADMINISTRATOR),
+    "audit:person_csv": door(DIRECTOR, Role.SYSTEM_ADMINISTRATOR),
+    "audit:find_child": door(DIRECTOR, PERMANENCE),
+    "audit:child": door(DIRECTOR, PERMANENCE),
+    "audit:child_csv": door(DIRECTOR, PERMANENCE),
     # data protection
     "protection:home": door(ANALYST, DIRECTOR),
     "protection:retention": door(ANALYST, DIRECTOR),

@@ -384,7 +384,7 @@ def _not_own(person: Any, other: Any, sentence: str) -> None:
 
 def check_can_make_token(person: Any, owner: Any = None) -> None:
     """Make a token by which a program acts for a person: for oneself, never for somebody else."""
-    check_is_signed_in(person)
+    _needs(person, SEE_EDITIONS, "Your roles open nothing that the API gives, so you cannot make a token.")
     if owner is not None and owner.pk != person.pk:
         raise NotAllowed("A token is made by the person themselves, on their own account page.")
 
@@ -394,3 +394,25 @@ def check_can_revoke_token(person: Any, token: Any = None) -> None:
     check_is_signed_in(person)
     if token is not None and token.person_id != person.pk:
         _needs(person, KEEP_PEOPLE, "This token is somebody else's; a system administrator can revoke it.")
+
+
+# The audit.
+
+SEE_LINES = frozenset({Role.DIRECTOR, Role.SYSTEM_ADMINISTRATOR})
+SEE_WHO_LOOKED = frozenset({Role.DIRECTOR, Role.PERMANENCE_MANAGER})
+
+
+def check_can_see_lines(person: Any, thing: Any = None) -> None:
+    """What everybody did, and one person. A system administrator sees that a record was looked at, not which."""
+    _needs(
+        person, SEE_LINES, "What people did is for the director and, without the children, the administrator."
+    )
+
+
+def check_can_see_who_looked(person: Any, child: str | None = None) -> None:
+    """Who looked at a child's record, when and why; and which child a line of the audit is about."""
+    _needs(
+        person,
+        SEE_WHO_LOOKED,
+        "Who looked at a child's record is for the director and the permanence manager.",
+    )

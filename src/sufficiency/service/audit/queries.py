@@ -6,6 +6,8 @@ from django.db.models import Q, QuerySet
 
 from sufficiency.service.access.models import Person
 from sufficiency.service.audit.models import Line, What
+from sufficiency.service.data.asked import home
+from sufficiency.service.records import addresses
 from sufficiency.service.records.models import kept_id
 
 # What shows a child's record or a part of it to somebody.
@@ -20,6 +22,19 @@ def lines_of_child(child: str) -> QuerySet[Line]:
 def looks_at(child: str) -> QuerySet[Line]:
     """Who saw this child's record or took a part of it away, latest first."""
     return lines_of_child(child).filter(what__in=SEEING)
+
+
+def child_of(token: str) -> str | None:
+    """The child whose token it is, as the audit keeps the id: of the edition in use, else of any line.
+
+    The audit outlives the record: who looked at a child can be told when the record is deleted.
+    """
+    edition = home().current()
+    child = addresses.child_of(token, edition) if edition else None
+    if child is not None:
+        return child
+    known = Line.objects.exclude(child="").order_by("child").values_list("child", flat=True).distinct()
+    return next((one for one in known.iterator() if addresses.child_token(one) == token), None)
 
 
 def lines_of_person(person: Person) -> QuerySet[Line]:

@@ -9,10 +9,12 @@ handler500 = "sufficiency.service.access.errors.broken"
 
 urlpatterns = [
     path("", include("sufficiency.service.access.urls")),
+    path("", include("sufficiency.service.operations.urls")),
     path("", include("sufficiency.service.ui.urls")),
     path("", include("sufficiency.service.position.urls")),
     path("", include("sufficiency.service.records.urls")),
     path("data/", include("sufficiency.service.data.urls")),
+    path("audit/", include("sufficiency.service.audit.urls")),
     path("protection/", include("sufficiency.service.protection.urls")),
     path("", include("sufficiency.service.api.urls")),
 ]

@@ -16,6 +16,7 @@ from sufficiency.service.access.rules import (
     check_can_see_child,
     check_can_see_children,
     check_can_see_openings,
+    check_can_see_who_looked,
     may,
     rule,
     why_not,
@@ -33,7 +34,7 @@ from sufficiency.service.data.asked import (
 )
 from sufficiency.service.data.downloads import csv_file
 from sufficiency.service.records import queries, tables
-from sufficiency.service.records.addresses import address_of
+from sufficiency.service.records.addresses import address_of, child_token
 from sufficiency.service.records.asked import child_asked
 from sufficiency.service.records.closed import closed
 from sufficiency.service.records.columns import facts_for
@@ -174,6 +175,7 @@ def child(request: HttpRequest, child: str) -> HttpResponse:
         "address": address_of("records:address", child, request),
         "why_no_address": why_not(request.user, check_can_open_address, child, sight=sight),
         "seal": "" if sight.is_sealed(child) or not may(request.user, check_can_seal) else address_of("records:seal", child, request),
+        "who_looked": reverse("audit:child", args=[child_token(child)]) if may(request.user, check_can_see_who_looked) else "",
         "child": child,
         "edition": edition,
         "record": record,

@@ -16,6 +16,7 @@ from sufficiency.service.access.rules import (
     check_can_see_children,
     check_can_see_editions,
     check_can_see_figures,
+    check_can_see_lines,
     check_can_see_openings,
     may,
 )
@@ -39,6 +40,7 @@ ROOMS = (
     Room("Data", "data:home", check_can_see_editions),
     Room("Protection", "protection:home", check_can_review_retention),
     Room("People", "people:home", check_can_keep_people),
+    Room("Audit", "audit:home", check_can_see_lines),
 )
 
 
