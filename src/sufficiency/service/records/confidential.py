@@ -48,7 +48,9 @@ def addresses_of(edition: Edition, child: str) -> list[dict[str, Any]]:
 
     Call it only after `check_can_open_address`, in the transaction that records the look.
     """
-    stored = edition.table("returns/episodes", ["year", "row", "child", "decom", "dec", "place", *OF_EPISODES])
+    stored = edition.table(
+        "returns/episodes", ["year", "row", "child", "decom", "dec", "place", *OF_EPISODES]
+    )
     rows = stored.filter(pc.equal(stored["child"], child)).to_pylist()
     newest = {row["decom"]: row for row in sorted(rows, key=lambda row: (row["year"], row["row"]))}
     return [newest[start] for start in sorted(newest, key=lambda start: (start is None, start))]

@@ -1,5 +1,6 @@
 """Reading the children of an edition: those behind a figure, and all rows of one child."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -9,8 +10,12 @@ import pyarrow.compute as pc
 from sufficiency.editions import Edition
 from sufficiency.measures import Measure
 from sufficiency.measures.behind import rows_behind
+from sufficiency.service.access.doors import FIELDS
 from sufficiency.service.data.opened import opened
 from sufficiency.service.records.columns import facts_for
+from sufficiency.service.records.confidential import without_places
+
+HAS_DIGIT = re.compile("[0-9]")
 
 Rows = list[dict[str, Any]]
 
@@ -30,13 +35,30 @@ def behind(
         found = history.engine.result(
             rows.select(*(name for name in rows.columns if name in wanted))
         ).to_pylist()
+    found = [_plain(row) for row in found]
     found.sort(key=lambda row: (row["child"], row.get("date") or date.min))
     return [row for row in found if row["in_numerator"]], [row for row in found if not row["in_numerator"]]
 
 
 def rows_of(edition: Edition, table: str, child: str) -> Rows:
-    """All rows of a child in a stored table, in its order; none where the table cannot be had."""
+    """All rows of a child in a stored table, in its order; none where the table cannot be had.
+
+    Without the confidential fields. Somebody may have typed a postcode into any other cell, so what looks like a
+    place is taken out of every text but the child's id.
+    """
     if table not in edition.manifest.tables:
         return []
     stored = edition.table(table)
-    return stored.filter(pc.equal(stored["child"], child)).to_pylist()
+    stored = stored.drop_columns([name for name in FIELDS if name in stored.column_names])
+    rows = stored.filter(pc.equal(stored["child"], child)).to_pylist()
+    return [_plain(row) for row in rows]
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """The row, with what looks like a place taken out of every text that has a digit and is no child's id."""
+    return {
+        name: without_places(value)
+        if isinstance(value, str) and name != "child" and HAS_DIGIT.search(value)
+        else value
+        for name, value in row.items()
+    }
