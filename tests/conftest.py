@@ -1,6 +1,9 @@
 """What the whole suite shares."""
 
+import sys
+
 import pytest
+from django.db.models import QuerySet
 from django.test import TransactionTestCase
 
 
@@ -20,6 +23,28 @@ def _tables_can_be_emptied_between_tests():
         finally:
             put_in_place()
 
-    TransactionTestCase._fixture_teardown = without_triggers
-    yield
-    TransactionTestCase._fixture_teardown = empty
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _followed_tables_are_changed_record_by_record():
+    """`QuerySet.update` and its like pass the audit by. Used by the service on a followed table they fail the test."""
+
+    def refusing(name: str, change):
+        def checked(rows: QuerySet, *args, **kwargs):
+            from sufficiency.service.audit.following import FOLLOWED
+
+            by = sys._getframe(1).f_code.co_filename
+            assert rows.model not in FOLLOWED or "sufficiency/service" not in by, (
+                f"{by} changes {rows.model._meta.label} by {name}(), which the audit does not see: save the records."
+            )
+            return change(rows, *args, **kwargs)
+
+        return checked
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("update", "bulk_create", "bulk_update"):
+            patch.setattr(QuerySet, name, refusing(name, getattr(QuerySet, name)))
+        yield
