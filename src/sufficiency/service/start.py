@@ -32,10 +32,11 @@ def serve(
         _check_port(host, port)
     _allow_host(host)
     build_pages(say)
+    from sufficiency.service.operations.pages import count_together, serve_until_stopped
+
+    count_together(Path(home))
     prepare(home, say)
     say(_how_to_sign_in(Path(home), host, port))
-    from sufficiency.service.operations.pages import serve_until_stopped
-
     serve_until_stopped(host, port, with_worker, processes)
 
 

@@ -18,8 +18,10 @@ class WithoutRecords(logging.Formatter):
     """One line for each event; for a fault also the way through the code, without the fault's own words."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (logging's name)
-        if record.name.startswith(("django.request", "django.security")):
+        if record.name.startswith(("django.request", "django.security", "gunicorn")):
             record.message = ADDRESS.sub(r"\1/...", record.message)
+        if record.name.startswith("django.security") and not record.args:
+            record.message = "Refused"  # Django's words hold what it refused, such as the name of a host
         return super().formatMessage(record)
 
     def formatException(self, ei) -> str:  # noqa: N802 (logging's name)

@@ -7,6 +7,8 @@ SUFFICIENCY_AUDIT_KEY     seals the audit; without it a key is made and kept in 
 SUFFICIENCY_HOSTS         names the site is reached by, comma separated (default: this machine only)
 SUFFICIENCY_HTTPS         1 where the site is reached over https: cookies and redirects become secure-only
 SUFFICIENCY_IDLE_MINUTES  minutes without a page before a person is signed out (default 30)
+SUFFICIENCY_LOGS          json for logs as JSON lines, with a line for each call
+SUFFICIENCY_METRICS_TOKEN reads /metrics from other machines; without it only this machine does
 SUFFICIENCY_DEBUG         1 for a developer's error pages; never with children's records
 SUFFICIENCY_BREACHED_PASSWORDS  a file of breached passwords' SHA-1, ordered by hash (see access.passwords)
 SUFFICIENCY_OIDC_...      single sign-on with the council's own accounts (see config.sign_on)
@@ -27,6 +29,8 @@ SECRET_KEY = secret_key(HOME, os.environ)
 AUDIT_KEY = audit_key(HOME, os.environ)
 DEBUG = os.environ.get("SUFFICIENCY_DEBUG") == "1"
 HTTPS = os.environ.get("SUFFICIENCY_HTTPS") == "1"
+METRICS_TOKEN = os.environ.get("SUFFICIENCY_METRICS_TOKEN") or ""
+LOGS_AS_JSON = os.environ.get("SUFFICIENCY_LOGS") == "json"
 IDLE_MINUTES = int(os.environ.get("SUFFICIENCY_IDLE_MINUTES") or 30)
 ALLOWED_HOSTS = [
     host.strip()
@@ -63,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sufficiency.service.operations.requests.told",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -188,6 +193,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health$", r"^health/ready$", r"^metrics$"]  # asked on the machine itself
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
@@ -229,9 +235,17 @@ LOGGING = {
             "()": "sufficiency.service.access.logs.WithoutRecords",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
-        }
+        },
+        "json": {"()": "sufficiency.service.operations.logs.JsonLines"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json" if LOGS_AS_JSON else "line"}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "sufficiency.requests": {"level": "INFO" if LOGS_AS_JSON else "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+    },
 }

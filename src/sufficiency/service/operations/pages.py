@@ -5,16 +5,20 @@ wait in the socket, so that none fails.
 """
 
 import os
+import shutil
 import threading
 import time
+from pathlib import Path
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 
 from sufficiency.service.operations import keeping
 
 LINGER = 1.0  # seconds for a call that is just being sent when the pages are told to stop
 LONGEST_ANSWER = 20  # seconds that an answer under way may still take
+SHARED = "PROMETHEUS_MULTIPROC_DIR"  # where the processes count together
 
 
 class Answering(ThreadWorker):
@@ -50,6 +54,15 @@ class Answering(ThreadWorker):
         os._exit(0)
 
 
+class OurLogs(Logger):
+    """gunicorn's words through our logs, which let no address through."""
+
+    def setup(self, cfg) -> None:
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+
 class Pages(BaseApplication):
     """gunicorn, told its options here and not by its own command line."""
 
@@ -67,6 +80,14 @@ class Pages(BaseApplication):
         return application
 
 
+def count_together(home: Path) -> None:
+    """Have the processes of the pages count their calls in one place, from nothing. Before anything counts."""
+    folder = home / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    os.environ[SHARED] = str(folder.resolve())
+
+
 def serve_until_stopped(host: str, port: int, with_worker: bool = True, processes: int = 2) -> None:
     """Serve until a signal; with ``with_worker`` a worker for the background beside the pages."""
     options = {
@@ -77,6 +98,7 @@ def serve_until_stopped(host: str, port: int, with_worker: bool = True, processe
         "timeout": 120,
         "graceful_timeout": LONGEST_ANSWER,
         "loglevel": "warning",
+        "logger_class": OurLogs,
         "proc_name": "sufficiency",
         "post_worker_init": _warm,
         "worker_exit": _end_now,

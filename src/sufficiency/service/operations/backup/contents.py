@@ -99,12 +99,7 @@ def _link(edition: Path, into: Path) -> None:
 
 
 def _is_left_out(name: str) -> bool:
-    return (
-        name.startswith(".")
-        or name in LEFT_OUT
-        or name.startswith("service.sqlite3")
-        or name.endswith(".log")
-    )
+    return name.startswith((".", "service.sqlite3")) or name in LEFT_OUT or name.endswith(".log")
 
 
 def _manifest(folder: Path, about: dict) -> Manifest:
