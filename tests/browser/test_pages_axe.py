@@ -36,6 +36,16 @@ ROLES = {
     "member's measure": ("member", "/measures/adoptions"),
     "refused": ("member", "/children/"),
     "administrator's data": ("administrator", "/data/"),
+    "people": ("administrator", "/people/"),
+    "nobody found": ("administrator", "/people/?q=zzz&role=finance&state=closed"),
+    "add a person": ("administrator", "/people/add"),
+    "a person": ("administrator", "/people/1"),
+    "roles of a person": ("administrator", "/people/1/roles"),
+    "close an account": ("administrator", "/people/1/close"),
+    "a new password": ("administrator", "/people/1/password"),
+    "a second factor lost": ("administrator", "/people/1/second-factor"),
+    "a person who is not there": ("administrator", "/people/987654321"),
+    "provider": ("provider", "/provider/"),
 }
 
 

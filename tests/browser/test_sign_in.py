@@ -30,7 +30,7 @@ def test_a_person_signs_in_and_comes_to_the_page_asked_for(site, open_page, chec
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site.address}/account/")
     assert page.get_by_role("heading", name="Your account").is_visible()
-    assert page.get_by_text("May see every figure and the children behind it.").is_visible()
+    assert page.get_by_text("May see every figure and the children behind it").is_visible()
     check_accessible(page)
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(f"{site.address}/account/sign-in/")
@@ -42,6 +42,7 @@ def test_a_person_signs_in_and_comes_to_the_page_asked_for(site, open_page, chec
         "/account/",
         "/account/password/",
         "/account/second-factor/",
+        "/account/second-factor/passkeys/",
         "/account/confirm-it-is-you/",
         "/account/sign-out/",
     ],
