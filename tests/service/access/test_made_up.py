@@ -14,6 +14,7 @@ def loaded(monkeypatch):
 
     def say(answer: bool) -> None:
         monkeypatch.setattr(made_up, "is_made_up", lambda _home: answer)
+        monkeypatch.setattr(made_up, "holds_real_records", lambda _home: not answer)
 
     return say
 
@@ -61,3 +62,34 @@ def test_the_made_up_people_are_shut_out_when_real_records_come(tmp_path, db, lo
         != "/"
     )
     assert client.get("/account/").status_code == 302
+
+
+def test_a_made_up_person_who_is_signed_in_is_shut_out_as_soon_as_real_records_come(
+    tmp_path, db, loaded, client
+):
+    loaded(True)
+    username, password, _ = made_up.keep_sign_ins(tmp_path).splitlines()[1].split(maxsplit=2)
+    client.post("/account/sign-in/", {"login": username, "password": password})
+    assert client.get("/account/").status_code == 200
+    loaded(False)
+    answer = client.get("/account/", follow=True)
+    assert answer.redirect_chain[0][0].startswith("/account/sign-in/")
+    assert "Real records were loaded, so the made-up sign-ins are closed." in answer.content.decode()
+
+
+def test_whose_records_a_home_holds_is_told_by_its_editions(tmp_path):
+    from sufficiency.demo import write_returns
+    from sufficiency.editions import Home
+    from sufficiency.loading import load
+    from sufficiency.vocabulary.authorities import FAIRMERE
+
+    write_returns(tmp_path / "returns", children_looked_after=20, years=range(2025, 2026))
+    home = tmp_path / "home"
+    assert not made_up.holds_real_records(home) and not made_up.is_made_up(home)
+    load(Home(home), [tmp_path / "returns"], status="final", authority=FAIRMERE.code, by="A. Nalyst")
+    assert not made_up.holds_real_records(home) and made_up.is_made_up(home)
+
+
+def test_records_of_nobody_knows_whom_count_as_real(tmp_path):
+    (tmp_path / "editions" / "2025-04-05-001").mkdir(parents=True)
+    assert made_up.holds_real_records(tmp_path) and not made_up.is_made_up(tmp_path)

@@ -1,9 +1,15 @@
 """Sign-ins for the made-up authority, so that it can be tried in each role. Never made for a real one."""
 
 import secrets
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 
 from sufficiency.editions import Home
 from sufficiency.service.access.actions import create_person
@@ -31,12 +37,37 @@ FILE = "sign-in.txt"
 
 def is_made_up(home: Path) -> bool:
     """True when something was loaded and all of it, as far as can be told, belongs to a made-up authority."""
+    return bool(Home(home).ids()) and not holds_real_records(home)
+
+
+def holds_real_records(home: Path) -> bool:
+    """True when anything loaded belongs to a real authority, or to nobody knows whom."""
+    return _holds_real_records(home, tuple(Home(home).ids()))
+
+
+@lru_cache(maxsize=4)
+def _holds_real_records(home: Path, _editions: tuple[str, ...]) -> bool:
+    """Editions never change, so this is worked out once for each list of them."""
     made_up = {one.code for one in authorities() if one.made_up}
     opened = Home(home)
     if opened.damaged():  # whose records a damaged edition holds cannot be told
-        return False
-    manifests = opened.editions()
-    return bool(manifests) and all(manifest.authority in made_up for manifest in manifests)
+        return True
+    return any(manifest.authority not in made_up for manifest in opened.editions())
+
+
+def shut_out_of_real_records(get_response: Callable) -> Callable:
+    """Middleware: no page opens to a made-up person once real records are in the home, however they came there.
+
+    Starting the service closes these accounts for good (``keep_sign_ins``); this holds until then.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and request.user.made_up and holds_real_records(settings.HOME):
+            logout(request)
+            messages.info(request, "Real records were loaded, so the made-up sign-ins are closed.")
+        return get_response(request)
+
+    return middleware
 
 
 @transaction.atomic

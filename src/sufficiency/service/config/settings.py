@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "sufficiency.service.access.middleware.ended_when_idle",
+    "sufficiency.service.access.made_up.shut_out_of_real_records",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sufficiency.service.audit.acting.the_person_signed_in_acts",
