@@ -87,10 +87,10 @@ def test_a_load_that_is_stopped_leaves_the_edition_before(home, tmp_path, number
     for year in range(2000, 2025):
         write_return(tmp_path / "more", year, children=[f"N{n}" for n in range(400)])
     process = start("load", "more", folder=tmp_path)
-    for _ in range(600):
+    for _ in range(12_000):
         if any(name.startswith(".draft-") for name in os.listdir(home / "editions")):
             break
-        time.sleep(0.05)
+        time.sleep(0.005)
     process.send_signal(number)
     code, out, err = finish(process)
     assert out == "" and "Traceback" not in err
