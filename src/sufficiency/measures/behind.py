@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import ibis
 import ibis.expr.types as ir
@@ -10,8 +11,10 @@ import pyarrow as pa
 from ibis import _
 
 from sufficiency.history import History
+from sufficiency.history.engine import DIALECT
 from sufficiency.measures.asked import Asked, group_asked, measure_asked
 from sufficiency.measures.calculate import counts_in, in_numerator
+from sufficiency.measures.language import Measure
 from sufficiency.measures.rows import Source, rows_counted
 
 CHILDREN = pa.schema([("child", pa.string()), ("in_numerator", pa.bool_()), ("amount", pa.float64())])
@@ -33,18 +36,47 @@ def children_behind(
     return history.engine.result(in_order).cast(CHILDREN)
 
 
+def columns_behind(
+    history: History, measure: str, as_at: date, by: str | None, group: str | None, columns: frozenset[str]
+) -> pa.Table | None:
+    """Those of the `columns` that `rows_behind` has, worked out. The query is compiled once for all days: that takes
+    several times as long as running it over one authority."""
+    if (source := _source_asked(history, measure, as_at, by, group)) is None:
+        return None
+    return history.engine.query(_sql(measure_asked(measure), source, by, group, columns))
+
+
+@lru_cache(maxsize=512)
+def _sql(measure: Measure, source: Source, by: str | None, group: str | None, columns: frozenset[str]) -> str:
+    rows = _rows(measure, source, by, group)
+    wanted = rows.select(*(name for name in rows.columns if name in columns))
+    return str(ibis.to_sql(wanted, dialect=DIALECT))
+
+
 def rows_behind(
     history: History, measure: str, as_at: date, by: str | None = None, group: str | None = None
 ) -> ir.Table | None:
     """The rows of `children_behind` with every plain column they have, in no order, for a room above that shows
     what made a child count. None where the measure is not defined on the day."""
+    source = _source_asked(history, measure, as_at, by, group)
+    return None if source is None else _rows(measure_asked(measure), source, by, group)
+
+
+def _source_asked(
+    history: History, measure: str, as_at: date, by: str | None, group: str | None
+) -> Source | None:
+    """Where the rows are, once the day is asked for; None where the measure is not defined on it."""
     chosen = measure_asked(measure)
     group_asked(chosen, by, group)
     if not Asked((chosen,), (), [as_at]).is_defined(chosen, as_at):
         return None
-    rows = rows_counted(chosen.counted, Source(history.schemas, history.ask([as_at])))
+    return Source(history.schemas, history.ask([as_at]))
+
+
+def _rows(measure: Measure, source: Source, by: str | None, group: str | None) -> ir.Table:
+    rows = rows_counted(measure.counted, source)
     if by is not None:
         rows = rows.filter(rows[by] == group)
-    counted = rows.filter(counts_in(chosen, rows))
-    amount = chosen.amount.resolve(counted) if chosen.amount is not None else ibis.literal(1)
-    return counted.mutate(in_numerator=in_numerator(chosen, counted), amount=amount.cast("float64"))
+    counted = rows.filter(counts_in(measure, rows))
+    amount = measure.amount.resolve(counted) if measure.amount is not None else ibis.literal(1)
+    return counted.mutate(in_numerator=in_numerator(measure, counted), amount=amount.cast("float64"))

@@ -20,6 +20,10 @@ from sufficiency.service.data import kept
 from sufficiency.service.data.figures import Figures
 
 MOST_OPEN = 4
+ROWS_OF = """
+SELECT * EXCLUDE (file_row_number) FROM read_parquet($path, file_row_number = true) WHERE child = $child
+ORDER BY file_row_number
+"""
 
 
 class Opened:
@@ -41,10 +45,27 @@ class Opened:
                     self._history = History(self.edition.folder / "history")
                 yield self._history
         except (OSError, pa.ArrowException, duckdb.IOException) as cause:
-            raise DamagedEdition(
-                f"The tables of edition {self.edition.id} cannot be read. Whoever keeps the system can check it with "
-                f"“sufficiency editions verify {self.edition.id}”, or choose another edition."
-            ) from cause
+            raise self._damaged() from cause
+
+    def rows_of(self, table: str, child: str) -> pa.Table:
+        """A child's rows of a stored table, in its order; the rest of the table is not read into memory.
+
+        By a cursor of its own, so that no page waits for another. Raises DamagedEdition.
+        """
+        try:
+            with self.history() as history:
+                cursor = history.engine.connection.cursor()
+            with cursor:
+                path = str(self.edition.folder / f"{table}.parquet")
+                return cursor.execute(ROWS_OF, {"path": path, "child": child}).to_arrow_table()
+        except duckdb.Error as cause:
+            raise self._damaged() from cause
+
+    def _damaged(self) -> DamagedEdition:
+        return DamagedEdition(
+            f"The tables of edition {self.edition.id} cannot be read. Whoever keeps the system can check it with "
+            f"“sufficiency editions verify {self.edition.id}”, or choose another edition."
+        )
 
     @property
     def figures(self) -> Figures:

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import pyarrow.compute as pc
-
 from sufficiency.editions import Edition
 from sufficiency.measures import Measure
-from sufficiency.measures.behind import rows_behind
+from sufficiency.measures.behind import columns_behind
 from sufficiency.service.access.doors import FIELDS
 from sufficiency.service.data.opened import opened
 from sufficiency.service.records.columns import facts_for
@@ -29,13 +27,10 @@ def behind(
     """
     wanted = {"child", "in_numerator", "amount", "date", *also, *(fact.key for fact in facts_for(measure))}
     with opened(edition).history() as history:
-        rows = rows_behind(history, measure.id, day, by or None, group or None)
-        if rows is None:
-            return [], []
-        found = history.engine.result(
-            rows.select(*(name for name in rows.columns if name in wanted))
-        ).to_pylist()
-    found = [_plain(row) for row in found]
+        rows = columns_behind(history, measure.id, day, by or None, group or None, frozenset(wanted))
+    if rows is None:
+        return [], []
+    found = [_plain(row) for row in rows.to_pylist()]
     found.sort(key=lambda row: (row["child"], row.get("date") or date.min))
     return [row for row in found if row["in_numerator"]], [row for row in found if not row["in_numerator"]]
 
@@ -48,9 +43,8 @@ def rows_of(edition: Edition, table: str, child: str) -> Rows:
     """
     if table not in edition.manifest.tables:
         return []
-    stored = edition.table(table)
-    stored = stored.drop_columns([name for name in FIELDS if name in stored.column_names])
-    rows = stored.filter(pc.equal(stored["child"], child)).to_pylist()
+    stored = opened(edition).rows_of(table, child)
+    rows = stored.drop_columns([name for name in FIELDS if name in stored.column_names]).to_pylist()
     return [_plain(row) for row in rows]
 
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar
 
 from sufficiency.service.ui.components import Table
@@ -18,6 +18,7 @@ from sufficiency.service.ui.components.component import Component
 from sufficiency.service.ui.words import day, unit_in_header, value_with_unit
 
 FONT = "Arial, 'Liberation Sans', 'Helvetica Neue', Helvetica, system-ui, sans-serif"
+MOST_POINTS = 40  # of a line on which each point is marked
 HEIGHT = 300
 PLOT = HEIGHT - 62  # what the title and the axis leave to the lines
 LABEL_GAP = 17  # pixels between direct labels
@@ -110,14 +111,33 @@ def svg(chart: Chart, width: int = 680) -> str:
 
 
 def _line_spec(y, unit, series, band, domain) -> dict[str, Any]:
+    """The chart of these series: how it is drawn, and the data of each layer."""
+    days = sorted({when for one in series for when, _ in one.points})
+    drawn = tuple((one.name, one.kind, len(one.points) <= MOST_POINTS) for one in series)
+    spec = dict(_drawing(y, unit, drawn, bool(band), domain, json.dumps(_ticks(days))))
+    spec["usermeta"] = {"labels": len(spec["layer"]) - 1}
+    spec["datasets"] = _rows(series, unit, band, domain)
+    return spec
+
+
+@lru_cache(maxsize=256)
+def _drawing(
+    y: str,
+    unit: str,
+    lines: tuple[tuple[str, str, bool], ...],
+    has_band: bool,
+    domain: tuple[float, float],
+    ticks: str,
+) -> dict[str, Any]:
+    """How a chart is drawn, without its data: Altair takes longer to say it than a page takes for all else, and charts
+    of the same lines and axes are drawn alike. ``lines`` are (name, kind, whether points may be shown)."""
     import altair as alt
 
-    days = [when for one in series for when, _ in one.points]
     x = alt.X(
         "day:T",
         title=None,
         scale=alt.Scale(type="utc"),
-        axis=alt.Axis(grid=False, labelOverlap=True, labelFlush=True, **_ticks(days)),
+        axis=alt.Axis(grid=False, labelOverlap=True, labelFlush=True, **json.loads(ticks)),
     )
     title = y if unit in ("children", "incidents", "count") else f"{y} ({unit_in_header(unit)})"
     height = alt.Y(
@@ -126,8 +146,8 @@ def _line_spec(y, unit, series, band, domain) -> dict[str, Any]:
         scale=alt.Scale(domain=list(domain), nice=False, zero=False),
         axis=alt.Axis(tickCount=5, format=",~f", title=None),
     )
-    layers = [_band_layer(alt, x, height)] if band else []
-    layers += [_line_layer(alt, x, height, one, place) for place, one in reversed(list(enumerate(series)))]
+    layers = [_band_layer(alt, x, height)] if has_band else []
+    layers += [_line_layer(alt, x, height, *line, place) for place, line in reversed(list(enumerate(lines)))]
     layers.append(_label_layer(alt, x, height))
     chart = alt.layer(*layers).properties(
         width="container",
@@ -137,10 +157,7 @@ def _line_spec(y, unit, series, band, domain) -> dict[str, Any]:
             title, anchor="start", fontSize=14, fontWeight="normal", color=QUIET, offset=10
         ),
     )
-    spec = chart.configure(**_look()).to_dict(validate=False)
-    spec["usermeta"] = {"labels": len(layers) - 1}
-    spec["datasets"] = _rows(series, unit, band, domain)
-    return spec
+    return chart.configure(**_look()).to_dict(validate=False)
 
 
 def _rows(series, unit, band, domain) -> dict[str, list[dict[str, Any]]]:
@@ -173,17 +190,15 @@ def _line_rows(one: Series, unit: str) -> list[dict[str, Any]]:
     ]
 
 
-def _line_layer(alt, x, y, one: Series, place: int):
-    look = LINES[one.kind]
+def _line_layer(alt, x, y, name: str, kind: str, few: bool, place: int):
+    look = LINES[kind]
     line = alt.Chart(alt.NamedData(name=f"line {place}")).mark_line(
         color=look.colour,
         strokeWidth=look.width,
         strokeDash=list(look.dash),
         strokeCap="round",
-        point={"filled": True, "size": 26, "color": look.colour}
-        if look.points and len(one.points) <= 40
-        else False,
-        description=one.name,
+        point={"filled": True, "size": 26, "color": look.colour} if look.points and few else False,
+        description=name,
     )
     return line.encode(x=x, y=y, tooltip=alt.Tooltip("words:N", title=" "))
 
