@@ -13,6 +13,7 @@ from sufficiency.service.access.rules import NotAllowed, check_can_see_child, ma
 from sufficiency.service.audit.models import Line, What
 from sufficiency.service.records.actions import end_caseload, give_child, give_children, seal
 from sufficiency.service.records.addresses import child_address
+from sufficiency.service.records.made_up import give_made_up_caseloads
 from sufficiency.service.records.models import Caseload, Part
 from tests.service.reading import text_of
 from tests.service.records.needing import children_of, own_and_other
@@ -177,3 +178,12 @@ def test_a_sealed_child_on_a_caseload_stays_sealed_and_is_not_named(signed_in, p
     assert own not in answer.content.decode() and "Sealed record" in text_of(answer)
     keeper = signed_in(Role.PLACEMENT_MANAGER).get("/caseloads/")
     assert own not in keeper.content.decode() and "Sealed record" in text_of(keeper)
+
+
+def test_made_up_people_get_made_up_caseloads_once_and_others_none(person, made_up):
+    worker, real = person(Role.SOCIAL_WORKER), person(Role.REVIEWING_OFFICER)
+    worker.made_up = True
+    worker.save()
+    assert give_made_up_caseloads(made_up) == 16 == worker.caseload.count()
+    assert give_made_up_caseloads(made_up) == 0 == real.caseload.count()
+    assert all(may(worker, check_can_see_child, link.child) for link in worker.caseload.all())
