@@ -51,10 +51,9 @@ def _operation(operation: dict[str, Any]) -> list[str]:
     description = [" ".join(part.split()) for part in operation["description"].split("\n\n")]
     answer = operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[-1]
     lines = [
-        f"## {operation['operationId']}",
+        f"## GET {operation['path']}",
         "",
-        f"`GET {operation['path']}`, with `{operation['security'][0][SECURITY][0]}`; answers with "
-        f"[{answer}](#{answer.lower()}).",
+        f"With `{operation['security'][0][SECURITY][0]}`; answers with [{answer}](#{answer.lower()}).",
     ]
     for paragraph in description:
         lines += ["", paragraph]
