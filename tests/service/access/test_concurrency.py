@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connections
+from django.test import Client
 
 from sufficiency.service.access import actions
 from sufficiency.service.access.models import Person
@@ -111,6 +112,37 @@ def test_many_changes_at_once_wait_for_each_other_and_none_is_lost():
     )
     assert answers == ["done"] * 4
     assert Person.objects.filter(held_roles__role=Role.FINANCE).count() == 4
+
+
+def test_two_roles_given_to_one_person_at_once_are_both_kept():
+    by = [administrator("one"), administrator("two")]
+    ann = actions.create_person(username="ann", name="Ann", password="a-long-made-up-password", roles=[])
+    given = [Role.FINANCE, Role.COMMISSIONER]
+    answers = at_once(
+        *(
+            lambda one=one, role=role: actions.give_role(
+                person=Person.objects.get(pk=ann.pk), role=role, by=one
+            )
+            for one, role in zip(by, given, strict=True)
+        )
+    )
+    assert answers == ["done", "done"]
+    assert Person.objects.get(pk=ann.pk).roles == set(given)
+
+
+def test_of_many_guesses_at_once_five_are_looked_at_and_no_more():
+    actions.create_person(username="dee", name="Dee", password="a-long-made-up-password", roles=[])
+    answers: list[str] = []
+
+    def guess(number: int) -> None:
+        sent = {"login": "dee", "password": f"guess {number}"}
+        client = Client(REMOTE_ADDR=f"203.0.113.{number}")
+        answers.append(client.post("/account/sign-in/", sent).content.decode())
+
+    at_once(*(lambda number=number: guess(number) for number in range(12)))
+    looked_at = [page for page in answers if "The username or the password is not right." in page]
+    assert 1 <= len(looked_at) <= 5
+    assert len(answers) - len(looked_at) == sum("Too many tries." in page for page in answers)
 
 
 def test_two_sign_ins_of_somebody_new_at_once_make_one_account(settings):

@@ -84,6 +84,8 @@ def test_a_person_is_added_with_a_password_that_is_shown_once_and_must_be_change
     client.post("/account/sign-in/", {"login": "bo", "password": password})
     assert client.get("/measures/").headers["Location"] == "/account/password/"
     assert "Your password was made for you." in text_of(client.get("/account/password/"))
+    same = {"oldpassword": password, "password1": password, "password2": password}
+    assert "Choose a password other than" in client.post("/account/password/", same).content.decode()
     new = {"oldpassword": password, "password1": PASSWORD, "password2": PASSWORD}
     assert client.post("/account/password/", new).headers["Location"] == "/account/"
     assert client.get("/measures/").status_code == 200

@@ -64,10 +64,7 @@ def test_the_password_alone_no_longer_opens_anything(client, secret):
 
 def test_the_code_of_the_app_opens_the_account(client, secret):
     sign_in(client)
-    Authenticator.objects.filter(type="totp").update(data={"secret": secret})
-    from django.core.cache import cache
-
-    cache.clear()  # a code counts once: let half a minute pass
+    Counted.objects.all().delete()  # a code counts once: let half a minute pass
     assert client.post("/account/second-factor/code/", {"code": code_of(secret)}).status_code == 302
     assert client.get("/measures/").status_code == 200
 
@@ -224,3 +221,38 @@ def test_in_signing_in_too_a_response_that_is_no_passkey_is_refused_in_words(cli
         answer = client.post("/account/second-factor/code/", {"credential": sent})
         assert answer.status_code == 200
     assert client.get("/account/").status_code == 302
+
+
+def test_the_key_and_the_recovery_codes_are_enciphered_in_the_database(client, secret):
+    kept = {one.type: str(one.data) for one in Authenticator.objects.all()}
+    assert secret not in kept["totp"] and "enciphered:" in kept["totp"]
+    assert "enciphered:" in kept["recovery_codes"]
+
+
+def test_a_key_that_cannot_be_read_any_more_is_refused_in_words(client, secret, settings):
+    settings.SECRET_KEY = "another key altogether, of more than fifty letters and signs"
+    sign_in(client)
+    for code in (code_of(secret), "00000000"):
+        page = client.post("/account/second-factor/code/", {"code": code}).content.decode()
+        assert "This code is not right" in page
+
+
+def test_a_former_secret_key_still_reads_what_it_wrote(client, secret, settings):
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another key altogether, of more than fifty letters and signs"
+    Counted.objects.all().delete()
+    sign_in(client)
+    assert client.post("/account/second-factor/code/", {"code": code_of(secret)}).status_code == 302
+
+
+def test_a_code_counts_once(client, secret):
+    Counted.objects.all().delete()
+    sign_in(client)
+    code = code_of(secret)
+    assert client.post("/account/second-factor/code/", {"code": code}).status_code == 302
+    client.post("/account/sign-out/")
+    sign_in(client)
+    assert (
+        "This code is not right"
+        in client.post("/account/second-factor/code/", {"code": code}).content.decode()
+    )

@@ -295,3 +295,9 @@ def test_the_secret_is_in_no_text_of_the_settings():
 def test_accounts_of_another_issuer_are_other_accounts():
     one, other = (sign_on(environment(f"https://{name}.example")) for name in ("one", "other"))
     assert one.key != other.key
+
+
+def test_the_button_is_slowed_like_every_sign_in(provider, client):
+    answers = [client.post(BEGIN).status_code for _ in range(61)]
+    assert answers[59:] == [302, 429]
+    assert "Too many tries" in text_of(client.post(BEGIN))

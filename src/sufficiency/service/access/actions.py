@@ -6,7 +6,7 @@ another changes nobody any more, and two who close each other at once cannot bot
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
@@ -118,16 +118,39 @@ def keep_roles_in_step(*, person: Person, roles: Iterable[Role]) -> None:
     record(by=None, what=What.CHANGED, person=fresh, thing="roles", details=details)
 
 
-@transaction.atomic
 def set_roles(*, person: Person, roles: Iterable[Role], by: Person | None, seen: int | None = None) -> None:
     """Let the person hold these roles and no others.
 
     ``seen`` is ``Person.changes`` as the page showed it. Raises NotAllowed for one's own roles and for the last active
     system administrator; ChangedMeanwhile when somebody else was quicker.
     """
+    after = frozenset(roles)
+    _change_roles(person, by, seen, lambda _: after)
+
+
+def give_role(*, person: Person, role: Role, by: Person | None) -> None:
+    """Give a role; nobody gives one to themselves. Raises NotAllowed."""
+    _change_roles(person, by, None, lambda before: before | {role})
+
+
+def take_role(*, person: Person, role: Role, by: Person | None) -> None:
+    """Take a role away; nobody does so for themselves. Raises NotAllowed."""
+    _change_roles(person, by, None, lambda before: before - {role})
+
+
+@transaction.atomic
+def _change_roles(
+    person: Person,
+    by: Person | None,
+    seen: int | None,
+    change: Callable[[frozenset[Role]], frozenset[Role]],
+) -> None:
+    """``change`` is asked once the person is locked, so that of two roles given at once none is lost."""
     fresh, by = _locked(person, by, seen)
-    check_can_change_roles(by, fresh) if by else None
-    before, after = fresh.roles, frozenset(roles)
+    if by:
+        check_can_change_roles(by, fresh)
+    before = fresh.roles
+    after = change(before)
     if Role.SYSTEM_ADMINISTRATOR in before - after:
         _check_an_administrator_stays(fresh)
     if before == after:
@@ -135,25 +158,8 @@ def set_roles(*, person: Person, roles: Iterable[Role], by: Person | None, seen:
     with acting(by):
         _put_roles(fresh, after)
         _save(fresh, person)
-    record(
-        by=by,
-        what=What.CHANGED,
-        person=fresh,
-        thing="roles",
-        details={"before": _written(before), "after": _written(after)},
-    )
-
-
-def give_role(*, person: Person, role: Role, by: Person | None) -> None:
-    """Give a role; nobody gives one to themselves. Raises NotAllowed."""
-    person.__dict__.pop("roles", None)
-    set_roles(person=person, roles=person.roles | {role}, by=by)
-
-
-def take_role(*, person: Person, role: Role, by: Person | None) -> None:
-    """Take a role away; nobody does so for themselves. Raises NotAllowed."""
-    person.__dict__.pop("roles", None)
-    set_roles(person=person, roles=person.roles - {role}, by=by)
+    details = {"before": _written(before), "after": _written(after)}
+    record(by=by, what=What.CHANGED, person=fresh, thing="roles", details=details)
 
 
 @transaction.atomic
@@ -163,7 +169,8 @@ def close_account(*, person: Person, by: Person | None, seen: int | None = None)
     Raises NotAllowed for one's own account and for the last active system administrator; ChangedMeanwhile.
     """
     fresh, by = _locked(person, by, seen)
-    check_can_close_account(by, fresh) if by else None
+    if by:
+        check_can_close_account(by, fresh)
     _check_an_administrator_stays(fresh)
     fresh.is_active = False
     with acting(by):
@@ -192,7 +199,8 @@ def reset_second_factor(*, person: Person, by: Person | None, seen: int | None =
     Whoever needs one is asked to set one up at the next sign-in. Raises NotAllowed for one's own; ChangedMeanwhile.
     """
     fresh, by = _locked(person, by, seen)
-    check_can_reset_second_factor(by, fresh) if by else None
+    if by:
+        check_can_reset_second_factor(by, fresh)
     Authenticator.objects.filter(user=fresh).delete()
     with acting(by):
         _save(fresh, person)
@@ -206,7 +214,8 @@ def give_one_time_password(*, person: Person, by: Person | None, seen: int | Non
     Raises NotAllowed for one's own, and for those who sign in with single sign-on; ChangedMeanwhile.
     """
     fresh, by = _locked(person, by, seen)
-    check_can_give_password(by, fresh) if by else None
+    if by:
+        check_can_give_password(by, fresh)
     password = one_time_password()
     fresh.set_password(password)
     fresh.must_change_password = True

@@ -48,6 +48,13 @@ class ChangePassword(ChangePasswordForm):
             self.fields[name].help_text = ""
             self.fields[name].error_messages["required"] = f"Enter your {label.lower()}"
 
+    def clean(self) -> dict:
+        """The new password is another one than the old: a one-time password does not stay."""
+        cleaned = super().clean()
+        if cleaned.get("password1") and cleaned["password1"] == cleaned.get("oldpassword"):
+            self.add_error("password1", "Choose a password other than the one you have now")
+        return cleaned
+
 
 class ConfirmItIsYou(ReauthenticateForm):
     """The password once more, before something about signing in is changed."""

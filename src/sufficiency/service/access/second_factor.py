@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from sufficiency.service.access.kept_secrets import decipher, encipher
 from sufficiency.service.access.models import Person
 from sufficiency.service.access.rules import anyone, check_needs_no_second_factor, may
 
@@ -75,6 +76,12 @@ class SecondFactors(DefaultMFAAdapter):
         "cannot_delete_authenticator": "Your role needs a second factor. Add another one before you remove this.",
         "incorrect_code": "This code is not right, or too old. Enter the one your app shows now.",
     }
+
+    def encrypt(self, text: str) -> str:
+        return encipher(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return decipher(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         if may(authenticator.user, check_needs_no_second_factor):

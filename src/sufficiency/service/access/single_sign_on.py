@@ -14,6 +14,7 @@ import jwt
 import requests
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
@@ -166,6 +167,8 @@ class SignOnByGroups(DefaultSocialAccountAdapter):
 def begin(request: HttpRequest) -> HttpResponse:
     """Lead to the provider; only by a button, so that no link signs anybody in."""
     provider = _adapter(request).get_provider()
+    if limited := ratelimit.consume_or_429(request, app="allauth.account", action="login"):
+        return limited
     try:
         return provider.redirect(request, AuthProcess.LOGIN, get_next_redirect_url(request))
     except (requests.RequestException, OAuth2Error) as problem:

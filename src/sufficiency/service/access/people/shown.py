@@ -123,6 +123,10 @@ def facts(person: Person) -> SummaryList:
             ("Username", person.username),
             ("Email address", person.email or "None"),
             ("Account", account_in_words(person)),
+            (
+                "Signs in with",
+                "A password" if person.has_usable_password() else "The council's single sign-on",
+            ),
             ("Second factor", second_factor_in_words(person)),
             ("Added", day(localtime(person.since).date())),
             ("Last sign-in", _last(person)),
