@@ -42,7 +42,7 @@ def caseloads(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "links": [(link, link.child if link.child in named else SEALED) for link in page.object_list],
-        "number": page.paginator.count,
+        "number": links.order_by().values("child").distinct().count(),
         "pages": ui.Pages(page, request.GET, "links"),
         "breadcrumbs": [("Children", reverse("records:home")), ("Caseloads", None)],
     }
