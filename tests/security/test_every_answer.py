@@ -151,6 +151,72 @@ def test_a_session_key_chosen_by_somebody_else_is_not_used(client, person):
     assert client.session.session_key != "a" * 32
 
 
+def test_a_session_key_is_long_and_never_the_same(person):
+    somebody, keys = person(Role.FINANCE), set()
+    for _ in range(20):
+        client = Client()
+        client.force_login(somebody)
+        keys.add(client.session.session_key)
+    assert len(keys) == 20 and all(len(key) >= 32 for key in keys), "26 letters of 36 are 128 bits"
+
+
+def test_changing_how_one_signs_in_asks_again(person):
+    client = Client()
+    client.person = person(Role.PERFORMANCE_ANALYST)
+    client.force_login(client.person)  # no password was given in this session
+    give_second_factor(client)
+    for path in (
+        "/account/second-factor/app/add/",
+        "/account/second-factor/passkeys/add/",
+        "/account/second-factor/recovery/new/",
+    ):
+        answer = client.get(path)
+        assert answer.status_code in (302, 403, 404), path
+        if answer.status_code == 302:
+            assert "next=" in answer.headers["Location"] or answer.headers["Location"].startswith(
+                "/account/"
+            ), path
+
+
+def test_a_password_is_changed_only_by_who_knows_the_old_one(signed_in):
+    client, new = signed_in(Role.FINANCE), "purple-kettle-orbit-91"
+    sent = {"oldpassword": "not the old one", "password1": new, "password2": new}
+    answer = client.post("/account/password/", sent)
+    client.person.refresh_from_db()
+    assert answer.status_code in (200, 400) and not client.person.check_password(new)
+    client.post("/account/password/", {"password1": new, "password2": new})
+    client.person.refresh_from_db()
+    assert client.person.check_password(PASSWORD)
+
+
+def test_a_password_is_not_shown_while_typed_and_may_be_pasted(signed_in, client, db):
+    for page in (client.get("/account/sign-in/").content.decode(), signed_in(Role.FINANCE).get("/account/password/").content.decode()):  # fmt: skip
+        boxes = re.findall(r"<input[^>]*password[^>]*>", page)
+        assert boxes and all('type="password"' in box for box in boxes)
+        assert all('autocomplete="off"' not in box and "onpaste" not in box for box in boxes)
+        assert all(re.search(r'autocomplete="(current|new)-password"', box) for box in boxes)
+
+
+def test_a_password_counts_as_it_was_typed_however_long(client, person):
+    long = "  Kettle-" + "ö" * 60 + " orbit  "
+    somebody = person(Role.FINANCE, username="fin")
+    somebody.set_password(long)
+    somebody.save()
+    for other in (long.strip(), long.lower(), long[:64], long[:72]):
+        client.post("/account/sign-in/", {"login": "fin", "password": other})
+        assert client.get("/account/").status_code == 302, "not the password, but like it"
+    client.post("/account/sign-in/", {"login": "fin", "password": long})
+    assert client.get("/account/").status_code == 200
+
+
+def test_every_page_has_a_way_to_sign_out(everybody):
+    for address in addresses():
+        answer = everybody.get(address.path)
+        page = answer.content.decode(errors="replace") if not answer.streaming else ""
+        if answer.status_code == 200 and "text/html" in answer.headers["Content-Type"] and "<main" in page:
+            assert "/account/sign-out/" in page or "/account/" in page, address.name
+
+
 def test_a_session_is_of_no_more_use_after_signing_out(client, person):
     person(Role.FINANCE, username="fin")
     client.post("/account/sign-in/", {"login": "fin", "password": PASSWORD})
