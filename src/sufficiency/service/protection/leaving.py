@@ -1,11 +1,12 @@
 """Taking the personal data of somebody who has left out of their account. The audit still says that it was them."""
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.contrib.sessions.models import Session
 
 from sufficiency.service.access.models import Person
 from sufficiency.service.protection.due import FORMER
+
+SIGNING_IN = ("account", "mfa", "socialaccount")  # tables of allauth: addresses, second factors, single sign-on
 
 
 def remove_personal_data(person: Person) -> None:
@@ -14,9 +15,15 @@ def remove_personal_data(person: Person) -> None:
     What the person did stays with that number, because the audit and the decisions of the service point to it.
     """
     number = person.pk
-    EmailAddress.objects.filter(user=person).delete()
-    Authenticator.objects.filter(user=person).delete()
+    for model in apps.get_models():
+        if model._meta.app_label in SIGNING_IN:
+            for field in model._meta.fields:
+                if field.related_model is Person:
+                    model._base_manager.filter(**{field.name: person}).delete()
     person.held_roles.all().delete()
+    for token in person.tokens.all():  # which open nothing any more, since the account is shut
+        token.name = f"token {token.pk}"
+        token.save()
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(number):
             session.delete()
