@@ -18,6 +18,7 @@ from sufficiency.service.operations import keeping
 
 LINGER = 1.0  # seconds for a call that is just being sent when the pages are told to stop
 LONGEST_ANSWER = 20  # seconds that an answer under way may still take
+KEPT_OPEN = 75  # seconds without a call; longer than a reader looks at a page, and than nginx keeps its own end open
 SHARED = "PROMETHEUS_MULTIPROC_DIR"  # where the processes count together
 
 
@@ -96,6 +97,7 @@ def serve_until_stopped(host: str, port: int, with_worker: bool = True, processe
         "threads": 4,
         "worker_class": Answering,
         "timeout": 120,
+        "keepalive": KEPT_OPEN,
         "graceful_timeout": LONGEST_ANSWER,
         "loglevel": "warning",
         "logger_class": OurLogs,
