@@ -14,9 +14,9 @@ COMMAND = Path(sys.executable).with_name("sufficiency")
 def people(tmp_path):
     """``people("list")``: run `sufficiency people list` in a new home; returns (exit code, stdout, stderr)."""
     own = ("DJANGO_SETTINGS_MODULE", "SUFFICIENCY_HOME", "DATABASE_URL")
-    environment = {name: text for name, text in os.environ.items() if name not in own}
 
     def run(*words: str) -> tuple[int, str, str]:
+        environment = {name: text for name, text in os.environ.items() if name not in own}
         command = [COMMAND, "--home", str(tmp_path / "home"), "people", *words]
         done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
         return done.returncode, done.stdout, done.stderr
@@ -43,3 +43,35 @@ def test_a_person_is_added_listed_changed_closed_and_opened(people):
     assert code == 2 and "'emperor' is no role." in said
     code, _, said = people("close", "carol")
     assert code == 2 and "There is nobody with this username." in said
+
+
+SIGN_ON = {
+    "SUFFICIENCY_OIDC_ISSUER": "https://login.example/tenant/v2.0",
+    "SUFFICIENCY_OIDC_CLIENT_ID": "sufficiency",
+    "SUFFICIENCY_OIDC_CLIENT_SECRET": "a-secret-of-the-client",
+    "SUFFICIENCY_OIDC_ROLES": "SG-Finance=finance",
+}
+
+
+def test_settings_of_single_sign_on_that_cannot_be_used_stop_the_start_with_a_sentence(people, monkeypatch):
+    for name, value in (SIGN_ON | {"SUFFICIENCY_OIDC_ROLES": "SG-Finance=emperor"}).items():
+        monkeypatch.setenv(name, value)
+    code, told, said = people("list")
+    assert (code, told) == (2, "")
+    assert "SUFFICIENCY_OIDC_ROLES names the role 'emperor'." in said and "Traceback" not in said
+    assert "a-secret-of-the-client" not in said
+
+
+def test_the_browser_may_be_led_to_the_provider_by_the_button_and_to_nobody_else(tmp_path):
+    program = (
+        "from sufficiency.service.config import settings; "
+        "print(settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
+    )
+    told = []
+    for more in ({}, SIGN_ON):
+        environment = {"PATH": os.environ["PATH"], "SUFFICIENCY_HOME": str(tmp_path), **more}
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True
+        )
+        told.append(done.stdout.strip())
+    assert told == ["[\"'self'\"]", "[\"'self'\", 'https://login.example']"]

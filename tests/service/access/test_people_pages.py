@@ -120,9 +120,15 @@ def test_roles_are_changed_and_the_person_is_signed_out(administrator, ann):
     assert {"before": ["commissioner"], "after": ["finance", "elected_member"]} in told(ann)
 
 
+def test_somebody_is_left_without_a_role_only_by_closing_the_account(administrator, ann):
+    page = text_of(change(administrator, ann, "roles", roles=[]))
+    assert "Choose at least one role, or close the account" in page
+    assert Person.objects.get(pk=ann.pk).roles == {Role.COMMISSIONER}
+
+
 def test_every_role_is_offered_with_what_it_may_do(administrator, ann):
     page = text_of(administrator.get(f"/people/{ann.pk}/roles"))
-    assert all(f"{role.label}. {role.may}" in page for role in Role)
+    assert all(f"{role.label} {role.may}" in page for role in Role)
 
 
 def test_an_account_is_closed_at_once_and_opened_again(administrator, ann):

@@ -1,6 +1,7 @@
 """Adding a person, choosing roles, finding somebody in the list."""
 
 from django import forms
+from django.utils.html import format_html
 
 from sufficiency.service.access.models import Person
 from sufficiency.service.access.roles import Role
@@ -24,8 +25,10 @@ class RolesField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs) -> None:
-        choices = [(role.value, f"{role.label}. {role.may}") for role in Role]
-        super().__init__(choices=choices, **kwargs)
+        choices = [
+            (role.value, format_html("<strong>{}</strong><br>{}", role.label, role.may)) for role in Role
+        ]
+        super().__init__(label="Roles", choices=choices, **kwargs)
 
     def clean(self, value) -> list[Role]:
         """The roles chosen."""
@@ -53,7 +56,7 @@ class PersonForm(forms.Form):
     email = forms.EmailField(
         label="Email address", required=False, error_messages={"invalid": "Enter a whole email address"}
     )
-    roles = RolesField(label="Roles", error_messages={"required": "Choose at least one role"})
+    roles = RolesField(error_messages={"required": "Choose at least one role"})
 
 
 class SeenForm(forms.Form):
@@ -67,9 +70,9 @@ class SeenForm(forms.Form):
 
 
 class RolesForm(SeenForm):
-    """Which roles a person holds from now on; none is a choice too."""
+    """Which roles a person holds from now on."""
 
-    roles = RolesField(label="Roles", required=False)
+    roles = RolesField(error_messages={"required": "Choose at least one role, or close the account"})
 
     def __init__(self, *args, person: Person, **kwargs) -> None:
         super().__init__(*args, person=person, **kwargs)
