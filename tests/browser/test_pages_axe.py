@@ -28,6 +28,11 @@ PAGES = {
     "search that finds nothing": "/search?q=zzz",
     "data": "/data/",
     "load": "/data/load",
+    "data protection": "/protection/",
+    "review list": "/protection/retention/",
+    "a hold on all editions": "/protection/retention/edition/*/hold",
+    "a copy for a child": "/protection/copy-for-a-child",
+    "an extract": "/protection/extract",
     "a day that is none": "/?as_at=yesterday",
     "a child that is none": "/children/nobody",
 }
