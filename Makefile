@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 RUNNING := .venv/.installed-run
 TESTING := .venv/.installed-dev
 
-.PHONY: help run install test test-sqlite test-postgresql test-slow check bench docs screenshots clean
+.PHONY: help run install test test-sqlite test-postgresql test-slow check bench bench-load faults docs screenshots clean
 
 help: ## What each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -19,6 +19,7 @@ run: install ## Install, load the made-up authority, serve the pages on http://1
 
 install: $(RUNNING) ## Install everything needed to run; leaves .venv/bin/sufficiency
 	@$(BIN)/python -m sufficiency.service.ui.build
+	@sh scripts/need-pango.sh || echo "Until then all works but PDF documents."
 
 $(RUNNING): requirements/run.lock requirements/run.in pyproject.toml
 	@sh scripts/make-environment.sh
@@ -53,6 +54,12 @@ check: install $(TESTING) ## Style and import contracts
 
 bench: install $(TESTING) ## Speed and memory beside the alternatives; writes docs/performance.md
 	$(BIN)/python -m bench.run --write
+
+bench-load: install $(TESTING) ## A hundred people reading at once, on PostgreSQL; writes docs/load.md
+	$(BIN)/python -m bench.load --write
+
+faults: install $(TESTING) ## Kill the pages, the worker and PostgreSQL in turn; writes docs/faults.md
+	$(BIN)/python -m bench.faults
 
 docs: install ## Write the reference pages anew from the declarations
 	$(BIN)/python scripts/write_reference.py
