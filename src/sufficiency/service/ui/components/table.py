@@ -6,6 +6,9 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.formats import localize
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from sufficiency.service.ui.components.component import Component
 from sufficiency.service.ui.words import NO_VALUE, count
@@ -101,6 +104,17 @@ class Table(Component):
         rest = [row for row in rows if _sort_value(row[place][1]) is None]
         return sorted(known, key=lambda row: _sort_value(row[place][1]), reverse=down) + rest
 
+    @property
+    def lines(self) -> SafeString:
+        """The rows drawn. Here and not in the template, which takes several times as long over a hundred children."""
+        ends = [_ends(column, first=place == 0) for place, column in enumerate(self.columns)]
+        return mark_safe(  # noqa: S308 (each cell is escaped by _drawn)
+            "".join(
+                f'<tr class="govuk-table__row">{"".join(before + _drawn(cell) + after for (before, after), (_, cell) in zip(ends, row, strict=True))}</tr>'
+                for row in self.body
+            )
+        )
+
     def _address(self, key: str, order: str) -> str:
         kept = [
             (name, one)
@@ -109,6 +123,31 @@ class Table(Component):
             for one in many
         ]
         return "?" + urlencode([*kept, ("sort", key), ("order", order)])
+
+
+def _ends(column: Column, first: bool) -> tuple[str, str]:
+    """What stands before and after each cell of a column; the first heads its row."""
+    name = "th" if first else "td"
+    kind = "header" if first else "cell"
+    classes = [f"govuk-table__{kind}"]
+    classes += ["suff-table__row-head"] if first else []
+    classes += [f"govuk-table__{kind}--numeric"] if column.number else []
+    classes += ["suff-table__one-line"] if column.one_line else []
+    scope = ' scope="row"' if first else ""
+    return f'<{name}{scope} class="{" ".join(classes)}">', f"</{name}>"
+
+
+def _drawn(cell: Cell) -> str:
+    text = _escaped(cell.text)
+    if cell.href:
+        text = f'<a class="govuk-link" href="{_escaped(cell.href)}">{text}</a>'
+    return f'{text}<span class="suff-table__hint">{_escaped(cell.hint)}</span>' if cell.hint else text
+
+
+def _escaped(value: Any) -> str:
+    """As a template writes it: a component draws itself, all other text is escaped."""
+    written = localize(value)
+    return conditional_escape(written if isinstance(written, str) else str(written))
 
 
 def _cell(value: Any) -> Cell:
