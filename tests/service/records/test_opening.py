@@ -11,7 +11,7 @@ from sufficiency.service.access.roles import Role
 from sufficiency.service.access.rules import NotAllowed, check_can_see_child, may, why_not
 from sufficiency.service.audit.models import Line, What
 from sufficiency.service.records import sealed
-from sufficiency.service.records.actions import answer_opening, break_glass, open_sealed
+from sufficiency.service.records.actions import answer_opening, break_glass, keep_seals_of, open_sealed
 from sufficiency.service.records.addresses import child_address, child_token
 from sufficiency.service.records.models import Opening
 from tests.service.reading import text_of
@@ -62,6 +62,17 @@ def test_a_sealed_record_opens_with_a_reason_for_an_hour(signed_in, made_up, rol
     assert (line.child, line.person, line.reason) == (child, client.person, REASON["reason"])
     Opening.objects.update(at=opening.at - timedelta(minutes=61), until=opening.until - timedelta(minutes=61))
     assert client.get(child_address(child)).status_code == 403
+
+
+def test_deleting_the_edition_that_told_of_an_adoption_leaves_the_record_sealed(person, own_home):
+    edition = own_home.current()
+    adopted, director = sealed.adopted_children(), person(Role.DIRECTOR)
+    assert keep_seals_of(edition_id=edition.id, by=director) == len(adopted)
+    assert keep_seals_of(edition_id=edition.id, by=director) == 0
+    edition.folder.rename(own_home.path / "gone")
+    assert sealed.adopted_children() == frozenset()
+    assert sealed.sealed_children() == adopted
+    assert Line.objects.filter(thing="record sealed").count() == len(adopted)
 
 
 def test_an_opening_opens_one_record_to_one_person(signed_in, person, made_up):

@@ -21,6 +21,7 @@ from sufficiency.service.data import kept
 from sufficiency.service.protection.due import Kept, find_kept
 from sufficiency.service.protection.leaving import remove_personal_data
 from sufficiency.service.protection.models import Answer, Choice, Decision, Hold, Kind
+from sufficiency.service.records.actions import keep_seals_of
 
 PAGE = "retention"
 
@@ -79,7 +80,9 @@ def carry_out(*, decision: int, by: Person) -> Decision:
     asked.done_at = timezone.now()
     asked.save()
     record(by=by, what=What.DELETED, thing=_name(asked), page=PAGE, reason=asked.reason, details={"decision": asked.pk})  # fmt: skip
-    if asked.kind == Kind.EDITION:  # last: from here on nothing can refuse
+    if asked.kind == Kind.EDITION:
+        keep_seals_of(edition_id=asked.thing, by=by)  # what it sealed stays sealed
+        # last: from here on nothing can refuse
         home = Home(settings.HOME)
         kept.forget(home.path, asked.thing)
         if asked.thing in home.ids():

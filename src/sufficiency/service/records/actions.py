@@ -23,6 +23,7 @@ from sufficiency.service.audit.actions import record
 from sufficiency.service.audit.models import What
 from sufficiency.service.records.confidential import addresses_of
 from sufficiency.service.records.models import OPEN_FOR, Caseload, Opening, Seal, kept_id
+from sufficiency.service.records.sealed import adopted_children
 
 
 @transaction.atomic
@@ -107,6 +108,23 @@ def seal(*, child: str, reason: str, by: Person) -> Seal:
         )
     record(by=by, what=What.CHANGED, child=child, thing="record sealed", page="child's page", reason=reason)
     return found
+
+
+@transaction.atomic
+def keep_seals_of(*, edition_id: str, by: Person) -> int:
+    """Before an edition is deleted: seal the children whose adoption order no other edition tells of.
+
+    Else deleting a return would open the records it sealed. Returns how many were sealed.
+    """
+    children = sorted(adopted_children() - adopted_children(without=edition_id))
+    new = [child for child in children if not Seal.objects.filter(child=child).exists()]
+    for child in new:
+        Seal(
+            child=child, reason=f"Adopted, as edition {edition_id} told, which was deleted", person=by
+        ).save()
+    if new:
+        record(by=by, what=What.CHANGED, children=new, thing="record sealed", page="retention", reason=f"edition {edition_id} is deleted")  # fmt: skip
+    return len(new)
 
 
 @transaction.atomic

@@ -22,10 +22,13 @@ def sealed_children() -> frozenset[str]:
     return adopted_children().union(Seal.objects.values_list("child", flat=True))
 
 
-def adopted_children() -> frozenset[str]:
-    """Children with an adoption order in any edition. An edition never changes, so each is read once."""
+def adopted_children(without: str = "") -> frozenset[str]:
+    """Children with an adoption order in any edition, but for the one named. An edition never changes, so each is
+    read once."""
     found: frozenset[str] = frozenset()
     for edition_id in home().ids():
+        if edition_id == without:
+            continue
         folder = home().folder / edition_id
         try:
             key = (folder, (folder / "manifest.json").stat().st_mtime_ns)
@@ -41,5 +44,7 @@ def _adopted_in(edition: Edition) -> frozenset[str]:
     if "returns/episodes" not in edition.manifest.tables:
         return frozenset()
     rows = edition.table("returns/episodes", ["child", "rec"])
+    if "rec" not in rows.column_names:  # of returns that tell of no order
+        return frozenset()
     adopted = rows.filter(pc.is_in(rows["rec"].cast("string"), pc.cast(list(ADOPTED_RECS), "string")))
     return frozenset(kept_id(child) for child in adopted["child"].to_pylist() if child)
