@@ -70,9 +70,14 @@ def children_due(edition: Edition, day: date) -> int:
     line = schedule.line("child", day)
     born_before = add_months(day, -12 * line.number)
     old = children.filter(pc.less_equal(children["dob"], born_before))["child"].to_pylist()
+    kept_longer = add_months(day, -12 * schedule.line("adopted", day).number)
+    adopted = events.filter(
+        pc.and_(pc.equal(events["kind"], "adopted"), pc.greater(events["date"], kept_longer))
+    )
     died_before = add_months(day, -12 * schedule.line("child_died", day).number)
     died = pc.and_(pc.equal(events["ceased_reason"], "died"), pc.less_equal(events["date"], died_before))
-    return len({*old, *events.filter(died)["child"].to_pylist()})
+    past = {*old, *events.filter(died)["child"].to_pylist()}
+    return len(past - set(adopted["child"].to_pylist()))
 
 
 def _editions(home: Home) -> Iterator[Kept]:

@@ -6,7 +6,11 @@ from django.contrib.sessions.models import Session
 from sufficiency.service.access.models import Person
 from sufficiency.service.protection.due import FORMER
 
-SIGNING_IN = ("account", "mfa", "socialaccount")  # tables of allauth: addresses, second factors, single sign-on
+SIGNING_IN = (
+    "account",
+    "mfa",
+    "socialaccount",
+)  # tables of allauth: addresses, second factors, single sign-on
 
 
 def remove_personal_data(person: Person) -> None:

@@ -31,8 +31,8 @@ def schedule_table(lines: Iterable[Line]) -> ui.Table:
     return ui.Table("Retention schedule", columns, rows, caption_hidden=True)
 
 
-def review_list(found: list[Kept], day: date) -> ui.Table:
-    """What is due, each opening its page."""
+def review_list(caption: str, found: list[Kept], day: date, empty: str) -> ui.Table:
+    """What is kept, each opening its page."""
     columns = [
         ui.Column("what", "What"),
         ui.Column("began", "Time runs from", one_line=True),
@@ -48,7 +48,7 @@ def review_list(found: list[Kept], day: date) -> ui.Table:
         }
         for one in found
     ]
-    return ui.Table("Review list", columns, rows, caption_hidden=True, keep_order=True, empty="Nothing is past its time today.")  # fmt: skip
+    return ui.Table(caption, columns, rows, caption_hidden=True, keep_order=True, empty=empty)  # fmt: skip
 
 
 def state_of(one: Kept, day: date) -> str:

@@ -53,8 +53,13 @@ def retention(request: HttpRequest) -> HttpResponse:
     holds = Hold.objects.filter(lifted_at=None).select_related("person")
     context = {
         "due": due,
-        "list": pages.review_list(due, today),
-        "later": pages.review_list([one for one in found if one not in due], today),
+        "list": pages.review_list("To decide on", due, today, "Nothing is past its time today."),
+        "later": pages.review_list(
+            "Not due yet",
+            [one for one in found if one not in due],
+            today,
+            "There is no edition but the one in use, and no account that is shut.",
+        ),
         "children_due": _children_due(today),
         "holds": pages.holds_table(holds),
         "decisions": pages.decisions_table(decisions),

@@ -13,15 +13,17 @@ SHORT = ("days", "hours")
 
 
 class Way(StrEnum):
-    """How a line of the schedule ends: by a decision of two people, by itself, or not in this software."""
+    """How a line of the schedule ends: by a decision of two people, by loading the years again, by itself, or not here."""
 
     REVIEW = "review"
+    TOLD = "told"
     ITSELF = "itself"
     KEPT = "kept"
 
 
 WAYS = {
     Way.REVIEW: "Comes to the review list; two people decide",
+    Way.TOLD: "Told on the review list; the years are loaded again without the child",
     Way.ITSELF: "Removed by itself",
     Way.KEPT: "Kept: its lines prove each other, so none is taken out",
 }
