@@ -83,3 +83,9 @@ def test_reading_a_page_counts_nothing(signed_in, path):
     with CaptureQueriesContext(connection) as asked:
         client.get(path)
     assert not any("access_counted" in one["sql"] for one in asked)
+
+
+def test_a_stranger_who_reads_the_sign_in_page_makes_the_database_write_nothing(client, db):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/account/sign-in/?next=/measures/").status_code == 200
+    assert not any(one["sql"].startswith(("INSERT", "UPDATE", "DELETE")) for one in asked)
