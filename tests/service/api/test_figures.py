@@ -132,6 +132,11 @@ def test_what_cannot_be_used_is_answered_422_with_what_was_found_and_what_is_all
     assert told in json.dumps(answer.json(), ensure_ascii=False)
 
 
+def test_an_address_with_too_many_parameters_is_answered_422(caller, made_up):
+    answer = caller(Role.COMMISSIONER).get("figures", measure=["cla_number"] * 1_001)
+    assert answer.status_code == 422 and "1,000 at most" in answer.json()["detail"]
+
+
 def test_the_catalogue_tells_every_measure_as_it_is_defined(caller, made_up):
     told = caller(Role.ELECTED_MEMBER).get("measures").json()
     assert [one["id"] for one in told["measures"]] == list(MEASURES)

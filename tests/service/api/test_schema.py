@@ -42,6 +42,12 @@ def program(caller, made_up, monkeypatch):
     return caller(*Role)
 
 
+def checks_for(case) -> list:
+    """All checks; of a call whose wrong parameters are empty lists, nothing wrong was sent, and it may be answered."""
+    is_sent = all(value not in ([], {}, None) for value in dict(case.query or {}).values())
+    return CHECKS if is_sent else [check for check in CHECKS if check is not negative_data_rejection]
+
+
 def generated_calls(program, made_up, operation: str, number: int) -> list[int]:
     """Call the operation with what the document allows and with what it does not; the statuses of the answers.
 
@@ -67,7 +73,7 @@ def generated_calls(program, made_up, operation: str, number: int) -> list[int]:
         answer = case.call(headers={"Authorization": f"Bearer {program.secret}"})
         statuses.append(answer.status_code)
         headers = {"Authorization": f"Bearer {program.secret}"}
-        case.validate_response(answer, checks=CHECKS, headers=headers)
+        case.validate_response(answer, checks=checks_for(case), headers=headers)
 
     call()
     query = {"with": made_up.id} if operation == "differences" else {}

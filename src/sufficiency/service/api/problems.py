@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
@@ -103,8 +105,14 @@ def _too_many(request: HttpRequest, cause: TooManyCalls) -> HttpResponse:
     return problem(429, str(cause), Retry_After=str(cause.wait))
 
 
+def _too_many_parameters(request: HttpRequest, cause: TooManyFieldsSent) -> HttpResponse:
+    most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    return problem(422, f"The address has more parameters than can be read. Give {most:,} at most.")
+
+
 HANDLERS = {
     AskedWrongly: _asked_wrongly,
+    TooManyFieldsSent: _too_many_parameters,
     ValidationError: _not_valid,
     UnknownMeasure: _sentence(422),
     UnknownBreakdown: _sentence(422),

@@ -74,7 +74,7 @@ class FiguresAsked(PartOfFigures):
         [], max_length=MOST_NAMES, description="Measures by id; all where none is given."
     )
     as_at: list[Day] = Field(
-        [], max_length=1_200, description="Days to count on; the newest where none is given."
+        [], max_length=500, description="Days to count on; the newest where none is given."
     )
     first: Day | None = Field(None, alias="from", description="The first of several days, with to.")
     last: Day | None = Field(None, alias="to", description="The last of them, included.")
