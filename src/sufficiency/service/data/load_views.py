@@ -14,7 +14,6 @@ from sufficiency.service.data.differences import figures_that_move, rows_that_mo
 from sufficiency.service.data.forms import FilesForm, LoadForm, YearForm
 from sufficiency.service.data.loaded import years_in_words
 from sufficiency.service.operations.jobs import Busy
-from sufficiency.service.records.confidential import without_places
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +37,7 @@ def load(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest, token: str) -> HttpResponse:
     """Where the load stands: being read, recognised, being loaded, done, or why not."""
     sent = _upload(token)
-    state = _told(sent)
+    state = working.standing(sent)
     context = {
         "upload": sent,
         "state": state,
@@ -67,7 +66,9 @@ def read_again(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         return _started(request, sent, actions.read_as_year, year=form.cleaned_data["year"])
     context = (
-        {"upload": sent, "state": _told(sent)} | _choices(_told(sent)) | {"form": form, "year_form": form}
+        {"upload": sent, "state": working.standing(sent)}
+        | _choices(working.standing(sent))
+        | {"form": form, "year_form": form}
     )
     return render(request, "data/recognised.html", context, status=400)
 
@@ -77,11 +78,11 @@ def read_again(request: HttpRequest, token: str) -> HttpResponse:
 def start(request: HttpRequest, token: str) -> HttpResponse:
     """Make an edition of the files, in the background."""
     sent = _upload(token)
-    choices = _choices(_told(sent))
+    choices = _choices(working.standing(sent))
     form = LoadForm(request.POST, current=None)
     if form.is_valid() and choices["readable"]:
         return _started(request, sent, actions.start_load, **form.cleaned_data)
-    context = {"upload": sent, "state": _told(sent)} | choices | {"form": form, "load_form": form}
+    context = {"upload": sent, "state": working.standing(sent)} | choices | {"form": form, "load_form": form}
     return render(request, "data/recognised.html", context, status=400)
 
 
@@ -112,19 +113,6 @@ def _upload(token: str) -> uploads.Upload:
     if sent is None:
         raise NotHere("These files are not here any more: they were loaded, thrown away, or sent more than a day ago.")  # fmt: skip
     return sent
-
-
-def _told(sent: uploads.Upload) -> dict:
-    """How far the files are, in sentences that quote no place from them."""
-    state = working.standing(sent)
-
-    def plain(one: dict) -> dict:
-        return one | {
-            "problem": without_places(one.get("problem", "")),
-            "notes": [without_places(note) for note in one.get("notes", [])],
-        }
-
-    return plain(state) | {"recognised": [plain(one) for one in state.get("recognised", [])]}
 
 
 def _choices(state: dict) -> dict:

@@ -21,6 +21,7 @@ from sufficiency.service.data.uploads import Upload, find
 from sufficiency.service.operations import jobs
 from sufficiency.service.operations.jobs import NotDone, work
 from sufficiency.service.operations.models import Job
+from sufficiency.service.records.confidential import without_places
 from sufficiency.vocabulary.authorities import UnknownAuthority
 
 GONE = "The files are not here any more: they were loaded, thrown away, or sent more than a day ago."
@@ -77,7 +78,7 @@ def _sentences() -> Iterator[None]:
     try:
         yield
     except (Refused, EditionProblem, UnknownAuthority) as problem:
-        raise NotDone(_plain(str(problem))) from problem
+        raise NotDone(_sentence(str(problem))) from problem
     except OSError as problem:
         reason = problem.strerror or type(problem).__name__
         raise NotDone(f"The disk refused: {reason}. Nothing was changed.") from problem
@@ -91,7 +92,9 @@ def _recognised(upload: Upload, progress: Callable[[str], None]) -> list[dict[st
         try:
             reading = read([path], year=year)
         except Refused as refused:
-            recognised.append({"name": path.name, "tables": [], "problem": _plain(str(refused)), "notes": []})
+            recognised.append(
+                {"name": path.name, "tables": [], "problem": _sentence(str(refused)), "notes": []}
+            )
             continue
         tables = [
             {
@@ -102,7 +105,7 @@ def _recognised(upload: Upload, progress: Callable[[str], None]) -> list[dict[st
             }
             for file in reading.files
         ]
-        notes = [_plain(note) for note in reading.notes]
+        notes = [_sentence(note) for note in reading.notes]
         recognised.append({"name": path.name, "tables": tables, "problem": "", "notes": notes})
     return recognised
 
@@ -121,7 +124,7 @@ def _made(upload: Upload, job: Job, *, year: int | None, status: str, authority:
             status=status,
             authority=authority or None,
             by=str(job.person),
-            progress=lambda stage: jobs.tell(job, _plain(stage)),
+            progress=lambda stage: jobs.tell(job, _sentence(stage)),
             make_current=False,
         )
     jobs.tell(job, "Counting the figures")
@@ -130,7 +133,7 @@ def _made(upload: Upload, job: Job, *, year: int | None, status: str, authority:
         "edition": loaded.edition.id,
         "already_loaded": loaded.already_loaded,
         "before": before.id if before else None,
-        "notes": [_plain(note) for note in loaded.notes],
+        "notes": [_sentence(note) for note in loaded.notes],
     }
 
 
@@ -157,6 +160,11 @@ def _made_before_a_stop(
 
 def _count(edition) -> None:
     opened(edition).figures  # noqa: B018 (counted and kept on disk)
+
+
+def _sentence(told: str) -> str:
+    """A sentence of the library for the page and its job's row: without what it quotes of where somebody lives."""
+    return without_places(_plain(told))
 
 
 def _plain(sentence: str) -> str:
