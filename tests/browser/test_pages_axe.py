@@ -33,6 +33,8 @@ PAGES = {
     "a hold on all editions": "/protection/retention/edition/*/hold",
     "a copy for a child": "/protection/copy-for-a-child",
     "an extract": "/protection/extract",
+    "API tokens": "/account/tokens/",
+    "the API": "/api/",
     "a day that is none": "/?as_at=yesterday",
     "a child that is none": "/children/nobody",
 }
@@ -41,6 +43,7 @@ ROLES = {
     "member's measure": ("member", "/measures/adoptions"),
     "refused": ("member", "/children/"),
     "administrator's data": ("administrator", "/data/"),
+    "everybody's API tokens": ("administrator", "/account/tokens/everybody"),
     "people": ("administrator", "/people/"),
     "nobody found": ("administrator", "/people/?q=zzz&role=finance&state=closed"),
     "add a person": ("administrator", "/people/add"),

@@ -31,7 +31,7 @@ CHECKS = [
     negative_data_rejection,
     ignored_auth,
 ]
-FEW, MANY = 15, 400  # calls of each operation, half of them with what the document does not allow
+FEW, MANY = 15, 150  # calls of each operation, half of them with what the document does not allow
 
 
 @pytest.fixture
