@@ -52,9 +52,7 @@ OPEN_SEALED = frozenset({Role.PERMANENCE_MANAGER, Role.DIRECTOR})
 OPEN_ADDRESS = frozenset(
     {Role.PLACEMENT_OFFICER, Role.PLACEMENT_MANAGER, Role.PERMANENCE_MANAGER, Role.DIRECTOR}
 )
-KEEP_CASELOADS = frozenset(
-    {Role.PLACEMENT_MANAGER, Role.PERMANENCE_MANAGER, Role.PERFORMANCE_ANALYST}
-)
+KEEP_CASELOADS = frozenset({Role.PLACEMENT_MANAGER, Role.PERMANENCE_MANAGER, Role.PERFORMANCE_ANALYST})
 ANSWER_FOR_OPENINGS = frozenset({Role.DIRECTOR})
 SEE_FINDINGS = frozenset({Role.PERFORMANCE_ANALYST, Role.DIRECTOR})
 LOAD = frozenset({Role.PERFORMANCE_ANALYST})
@@ -79,7 +77,11 @@ def check_is_signed_in(person: Any, thing: Any = None) -> None:
 
 def check_can_see_figures(person: Any, thing: Any = None) -> None:
     """Figures of the whole authority: all roles but the system administrator's and the provider's."""
-    _needs(person, SEE_FIGURES, "Figures are for the council's people who work with them; your role does not open them.")
+    _needs(
+        person,
+        SEE_FIGURES,
+        "Figures are for the council's people who work with them; your role does not open them.",
+    )
 
 
 def check_can_see_small_numbers(person: Any, thing: Any = None) -> None:
@@ -96,9 +98,7 @@ def check_can_see_children(person: Any, thing: Any = None) -> None:
 
     A list is cut to the children whose record the person may open (``records.need_to_know.cut_to``).
     """
-    _needs(
-        person, SEE_CHILDREN | SEE_OWN_CHILDREN, "Your role does not see the children behind the figures."
-    )
+    _needs(person, SEE_CHILDREN | SEE_OWN_CHILDREN, "Your role does not see the children behind the figures.")
 
 
 def check_can_see_child(person: Any, child: str | None = None, sight: "Sight | None" = None) -> None:
