@@ -54,6 +54,13 @@ ROLES = {
     "a second factor lost": ("administrator", "/people/1/second-factor"),
     "a person who is not there": ("administrator", "/people/987654321"),
     "provider": ("provider", "/provider/"),
+    "own children": ("reviewing", "/children/"),
+    "own children behind a figure": ("fostering", "/measures/foster_pct/children"),
+    "sealed rows": ("permanence", "/measures/adoptions/children"),
+    "records opened": ("director", "/openings/"),
+    "an opening that is none": ("director", "/openings/987654321"),
+    "caseloads": ("placementmanager", "/caseloads/"),
+    "caseloads as a CSV": ("permanence", "/caseloads/csv"),
 }
 
 
