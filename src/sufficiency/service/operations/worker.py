@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 
 from sufficiency.service.operations import jobs
 from sufficiency.service.operations.living import alive, living
+from sufficiency.service.protection.over import remove_what_is_over
 
 INTERVAL = 0.5  # seconds between looks into the queue
 GRACE = 60.0  # seconds to finish what is being done when told to stop
@@ -83,6 +84,7 @@ class Worker(DatabaseWorker):
     def _tidy(self) -> None:
         if time.monotonic() - self._tidied > TIDIES_EVERY:
             jobs.remove_old()
+            remove_what_is_over()
             self._tidied = time.monotonic()
 
 
