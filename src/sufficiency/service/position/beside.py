@@ -36,7 +36,9 @@ def beside(
     rows = [_row(measure, one, figures) for one in reversed(found)]
     return Beside(
         answer=_in_a_sentence(measure, found[-1]),
-        table=ui.Table("Compared with others", _columns(measure, found), rows, caption_hidden=True),
+        table=ui.Table(
+            "Published figures, year by year", _columns(measure, found), rows, caption_hidden=True
+        ),
         differs=found[-1].differs,
         source=f"{comparators.SOURCE}. Published percentages and rates are rounded to whole numbers.",
     )
