@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -55,21 +56,30 @@ def trial(folder: Path, people: int, seconds: int) -> report.Trial:
     }
     _run([_command("sufficiency"), "--home", str(home), "demo"], environment)
     _run([sys.executable, "-m", "bench.load.people", str(home), str(told), str(people)], environment)
-    with _served(home, environment) as address:
+    beside = os.getloadavg()[0]
+    with _served(home, environment) as served:
         _run(
             [
                 sys.executable, "-m", "locust", "-f", str(ROOT / "bench/load/readers.py"), "--headless",
-                "--host", address, "--users", str(people), "--spawn-rate", str(BEGIN_AT_ONCE),
+                "--host", served.address, "--users", str(people), "--spawn-rate", str(BEGIN_AT_ONCE),
                 "--run-time", f"{seconds}s", "--stop-timeout", "10", "--csv", str(folder / "found"), "--only-summary",
                 "--exit-code-on-error", "0", "--loglevel", "WARNING",
             ],
             environment,
         )  # fmt: skip
-    return report.read(folder / "found_stats.csv", people, seconds)
+    return report.read(folder / "found_stats.csv", people, seconds, served.spent, beside)
+
+
+@dataclass
+class Served:
+    """Where the pages are, and once they stopped, the seconds of processor they took."""
+
+    address: str
+    spent: float = 0.0
 
 
 @contextmanager
-def _served(home: Path, environment: dict[str, str]) -> Iterator[str]:
+def _served(home: Path, environment: dict[str, str]) -> Iterator[Served]:
     """The pages, served until the block ends; entered once the first page can be read at once."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
@@ -79,10 +89,14 @@ def _served(home: Path, environment: dict[str, str]) -> Iterator[str]:
         try:
             _wait_for(address + "/health", server)
             time.sleep(5)  # both processes count the figures ahead
-            yield address
+            served = Served(address)
+            yield served
         finally:
+            before = os.times()
             server.terminate()
-            server.wait(timeout=30)
+            server.wait(timeout=60)
+            after = os.times()
+            served.spent = sum(after[2:4]) - sum(before[2:4])
             log.seek(0)
             told = log.read().splitlines()
             print("\n".join(told[-30:] if server.returncode not in (0, -15) else []), file=sys.stderr)

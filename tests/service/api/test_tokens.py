@@ -189,6 +189,15 @@ def test_the_first_call_of_a_day_is_a_line_of_the_audit_and_the_next_writes_none
     assert Line.objects.filter(what=What.TOKEN_USED).count() == 2
 
 
+def test_two_first_calls_of_a_day_are_one_line_of_the_audit(caller, made_up):
+    program = caller(Role.FINANCE)
+    one, other = program.token, program.token  # both read before either was noted
+    actions.note_use(token=one, at=timezone.now())
+    actions.note_use(token=other, at=timezone.now())
+    assert Line.objects.filter(what=What.TOKEN_USED).count() == 1
+    assert other.last_used_on == timezone.localdate()
+
+
 def test_a_call_whose_use_cannot_be_recorded_is_not_answered(caller, made_up, monkeypatch):
     program = caller(Role.FINANCE)
 

@@ -89,9 +89,7 @@ class Operation:
             ui.Column("type", "Kind"),
             ui.Column("told", "What it asks for"),
         ]
-        return ui.Table(
-            f"Parameters of {self.path}", columns, rows, caption_hidden=True, empty="It has none."
-        )
+        return ui.Table(f"Parameters of {self.path}", columns, rows, caption_hidden=True)
 
     @property
     def example(self) -> str:

@@ -62,7 +62,7 @@ class Measures(Schema):
 
 
 class FigureTold(Schema):
-    """One figure: the eight columns of `sufficiency measures`, and what stands behind it."""
+    """One figure: the eight columns of “sufficiency measures”, and what stands behind it."""
 
     measure: str = Field(examples=[MEASURE])
     as_at: date = Field(examples=[DAY])

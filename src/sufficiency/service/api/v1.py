@@ -87,7 +87,7 @@ class FiguresAsked(PartOfFigures):
 def figures_(request: HttpRequest, asked: Query[FiguresAsked]):
     """Figures on a day, or on several: totals, and the groups of the breakdowns asked for.
 
-    They are those of `sufficiency measures`, in its order. People who may not see small numbers have totals alone, on
+    They are those of “sufficiency measures”, in its order. People who may not see small numbers have totals alone, on
     the days that are kept with the edition, without a number that points to a child.
     """
     edition, person = edition_asked(asked.edition), request.person
