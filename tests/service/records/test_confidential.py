@@ -194,6 +194,7 @@ def test_a_look_that_cannot_be_recorded_shows_no_place(signed_in, edition, monke
         ("PL_POST 'AB12CD' of the episode", "PL_POST", f"PL_POST {HIDDEN} of the episode"),
         ("PL_POST 'somewhere odd' is not", "PL_POST", f"PL_POST {HIDDEN} is not"),
         ("LS is 'ab1 2cd', which is no code", "LS", f"LS is '{HIDDEN}', which is no code"),
+        ("REC is 'SW1A-2AA'", "REC", f"REC is '{HIDDEN}'"),
         ("DEC is 'SC123456'", "DEC", f"DEC is '{HIDDEN}'"),
         ("URN is '1234567'. Correct it.", None, f"URN is {HIDDEN}. Correct it."),
         ("PLACE went from U6 to K2 on 7 July 2024.", "PLACE", "PLACE went from U6 to K2 on 7 July 2024."),

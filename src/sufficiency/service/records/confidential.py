@@ -21,7 +21,7 @@ from sufficiency.service.records.need_to_know import SEALED, Sight
 
 HIDDEN = "(hidden)"
 OF_EPISODES = ("pl_post", "urn", "pl_la", "pl_location", "home_post")
-POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.IGNORECASE)
+POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?[\s.-]*[0-9][A-Z]{2}\b", re.IGNORECASE)
 NUMBER_OF_A_HOME = re.compile(r"\b(?:SC\s*[0-9]{5,7}|[0-9]{6,7})\b", re.IGNORECASE)
 NAMED = re.compile(rf"\b({'|'.join(FIELDS)})( is)? '[^']*'", re.IGNORECASE)
 QUOTED = re.compile(r"'[^']*'")
@@ -48,6 +48,8 @@ def addresses_of(edition: Edition, child: str) -> list[dict[str, Any]]:
 
     Call it only after `check_can_open_address`, in the transaction that records the look.
     """
+    if "returns/episodes" not in edition.manifest.tables:
+        return []
     stored = edition.table(
         "returns/episodes", ["year", "row", "child", "decom", "dec", "place", *OF_EPISODES]
     )
