@@ -2,7 +2,9 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.utils.html import escape
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -39,7 +41,12 @@ def program(caller, made_up, monkeypatch):
     """Somebody whose token opens everything, and who may call as often as is needed."""
     monkeypatch.setattr(limits, "PER_TOKEN", 1_000_000)
     monkeypatch.setattr(limits, "PER_ADDRESS", 1_000_000)
-    return caller(*Role)
+    # As Django's own client does: a call within the test ends neither the test's connection nor its transaction.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield caller(*Role)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def checks_for(case) -> list:
