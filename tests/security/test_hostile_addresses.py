@@ -48,6 +48,7 @@ def test_no_query_of_any_address_makes_a_fault_or_comes_back_as_it_is(everybody,
                 f"{address.name}: {answer.status_code}"
             )
             nothing_harmful(address.name, answer)
+    assert everybody.get("/account/").status_code == 200, "still signed in: every address was really reached"
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
@@ -151,3 +152,17 @@ def test_the_same_name_twice_is_no_way_past_a_rule(signed_in, made_up):
     for query in ("by=&by=age_band", "by=age_band&by=", "by=age_band&by=age_band"):
         answer = member.get(f"/measures/cla_number/figures.csv?{query}")
         assert answer.status_code == 403 or b"10-15" not in answer.content, query
+
+
+@pytest.mark.parametrize(
+    "kind", ["a NUL", "half a character", "a script", "a number beyond all numbers", "a template", "a list"]
+)
+def test_no_value_of_any_field_makes_a_fault_or_comes_back_as_it_is(everybody, kind):
+    """Every form with every field there is set to something hostile, as a browser would send it."""
+    text = HOSTILE[kind]
+    raw = urlencode({name: text.encode("utf-8", "surrogateescape") for name in names_asked_for()})
+    for address in addresses():
+        answer = everybody.generic("POST", address.path, raw, "application/x-www-form-urlencoded")
+        assert answer.status_code < 500, f"{address.name}: {answer.status_code}"
+        nothing_harmful(address.name, answer)
+    assert everybody.get("/account/").status_code == 200, "still signed in: every address was really reached"
