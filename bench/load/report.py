@@ -122,8 +122,10 @@ Signing in is no part of it: each person has a session made beforehand. Times ar
 {as_table(found)}
 
 {found.per_second:.1f} pages a second, each of {found.processor:.0f} ms of a processor's time, starting and the worker beside the pages
-included. {found.machine} {"Every target is met" if found.met else "Not every target is met"}: the 95th percentile under {TARGET} ms, of the dashboards ({" and ".join(HEAVY).lower()})
+included. {found.machine}
+
+{"Every target is met" if found.met else "Not every target is met"}: the 95th percentile under {TARGET} ms, of the dashboards ({" and ".join(HEAVY).lower()})
 under {HEAVIEST} ms, no page failed.
 
-The suite keeps it so: each address has a ceiling for its database queries (`tests/service/test_query_ceilings.py`).
+The suite gives each address a ceiling for its database queries (`tests/service/test_query_ceilings.py`).
 """

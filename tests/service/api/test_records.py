@@ -122,6 +122,20 @@ def test_children_are_recorded_as_taken_away_before_they_are_given(caller, made_
         program.get("measures/cla_number/children")
 
 
+def test_a_fault_of_ours_is_told_to_who_watches_and_not_to_the_caller(caller, made_up, monkeypatch, caplog):
+    program = caller(Role.PERFORMANCE_ANALYST)
+    program.client.raise_request_exception = False
+
+    def fails(*_, **__):
+        raise RuntimeError("of the child 1234")
+
+    monkeypatch.setattr(children, "record_export", fails)
+    answer = program.get("measures/cla_number/children")
+    assert answer.status_code == 500 and answer.headers["Content-Type"] == "application/problem+json"
+    assert "1234" not in answer.content.decode()
+    assert [one.levelname for one in caplog.records if one.name == "django.request"] == ["ERROR"]
+
+
 def test_a_social_worker_has_own_children_only(caller, made_up):
     program = caller(Role.SOCIAL_WORKER)
     own, _other = own_and_other(made_up, program.person)

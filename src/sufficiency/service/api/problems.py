@@ -8,7 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
+from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.log import log_response
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
 from pydantic import Field
@@ -110,7 +112,18 @@ def _too_many_parameters(request: HttpRequest, cause: TooManyFieldsSent) -> Http
     return problem(422, f"The address has more parameters than can be read. Give {most:,} at most.")
 
 
+def _fault(request: HttpRequest, cause: Exception) -> HttpResponse:
+    """What nobody foresaw: told to whoever watches as Django tells them, and nothing of it to the caller."""
+    got_request_exception.send(sender=None, request=request)
+    answer = problem(500, "Something went wrong here. Nothing was changed. Tell whoever keeps the system.")
+    log_response(
+        "%s: %s", answer.reason_phrase, request.path, response=answer, request=request, exception=cause
+    )
+    return answer
+
+
 HANDLERS = {
+    Exception: _fault,
     AskedWrongly: _asked_wrongly,
     TooManyFieldsSent: _too_many_parameters,
     ValidationError: _not_valid,
@@ -126,6 +139,6 @@ HANDLERS = {
 
 
 def answer_problems(api: NinjaAPI) -> None:
-    """Have the API answer what we foresaw with the sentence; anything else is a fault of ours, logged as on a page."""
+    """Have the API answer every refusal with its sentence; what nobody foresaw is a fault of ours, logged as on a page."""
     for kind, answer in HANDLERS.items():
         api.add_exception_handler(kind, answer)
