@@ -111,7 +111,9 @@ def test_what_is_searched_for_and_typed_is_not_told_of_a_place(signed_in, editio
         assert not any(canaries_in(text) for text in texts_of(answer))
 
 
-def test_a_refused_file_is_told_of_without_the_places_in_it(signed_in, edition, settings, tmp_path):
+def test_a_refused_file_is_told_of_without_the_places_in_it(
+    transactional_db, signed_in, edition, settings, tmp_path
+):
     settings.HOME = shutil.copytree(edition.folder.parent.parent, tmp_path / "home")
     post, urn = sorted(home_of_canaries()[1])[-1], "SC7000001"
     assert canaries_in(post) and canaries_in(urn)
