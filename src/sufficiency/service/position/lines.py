@@ -78,7 +78,8 @@ def trend_days(measure: Measure, day: date, figures: Figures | WithoutSmallNumbe
     days = [one for one in figures.days_of(measure) if one <= day]
     if measure.only_on_31_march:
         return days[-TREND_YEARS:]
-    return [one for one in days if one > add_months(day, -TREND_MONTHS - 1)]
+    before = add_months(day, -TREND_MONTHS - 1)
+    return [one for one in days if one > before]
 
 
 def as_figure(line: Line, day: date, href: str, loaded_href: str) -> ui.Figure:
