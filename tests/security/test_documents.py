@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
+from django.http import QueryDict
 from scripts import write_security
 
 import sufficiency
@@ -18,6 +19,7 @@ from sufficiency.service.access.actions import create_person
 from sufficiency.service.audit.models import Line
 from sufficiency.service.data import uploads
 from sufficiency.service.protection import schedule
+from sufficiency.service.ui import components as ui
 from tests.security.asvs_numbers import levels
 
 ROOT = Path(__file__).parents[2]
@@ -176,7 +178,17 @@ def test_nothing_is_run_or_read_back_as_code():
     pages = [
         path.name for path in SOURCE.rglob("*.html") if dangerous.search(path.read_text(encoding="utf-8"))
     ]
-    assert found == [] and set(pages) <= ours
+    assert found in ([], ["service/ui/components/table.py"]), "a table draws its own rows: see the next test"
+    assert set(pages) <= ours
+
+
+def test_a_table_that_draws_its_own_rows_escapes_every_cell():
+    hostile = "<script>x</script>'\"><svg onload=x>"
+    cell = ui.Cell(hostile, href=hostile, hint=hostile)
+    rows = [{"a": cell, "b": hostile, hostile: hostile}, {"a": hostile, "b": cell}]
+    columns = [ui.Column("a", hostile), ui.Column("b", hostile, sort=True), ui.Column(hostile, hostile)]
+    drawn = str(ui.Table(hostile, columns, rows, note=hostile, query=QueryDict("sort=b")))
+    assert "<script>" not in drawn and "<svg" not in drawn and drawn.count("&lt;script&gt;") >= 9
 
 
 def _without_words(text: str) -> str:
