@@ -1,12 +1,17 @@
 """Nothing is shown, taken away or changed where the line cannot be written."""
 
+from types import SimpleNamespace
+
 import pytest
+from django.db import DatabaseError
 from django.urls import reverse
 
 from sufficiency.editions import Home
 from sufficiency.service.access.models import HeldRole
 from sufficiency.service.access.roles import Role
-from sufficiency.service.data.models import Choice
+from sufficiency.service.data.actions import start_load
+from sufficiency.service.data.models import Choice, Load
+from sufficiency.service.operations.models import Job
 from sufficiency.service.position.models import Target
 from sufficiency.service.records.addresses import child_token
 from sufficiency.service.records.sealed import sealed_children
@@ -59,6 +64,14 @@ def test_an_edition_is_not_chosen_where_that_cannot_be_recorded(
     with the_audit_is_full():
         assert client.post(reverse("data:use", args=[made_up.id])).status_code == 500
     assert not Choice.objects.exists() and chosen == []
+
+
+def test_a_load_is_not_begun_where_that_cannot_be_recorded(transactional_db, person):
+    upload = SimpleNamespace(token="0123456789abcdef", state={"year": 2025, "names": ["header.csv"]})
+    analyst = person(Role.PERFORMANCE_ANALYST)
+    with the_audit_is_full(), pytest.raises(DatabaseError):
+        start_load(upload=upload, status="final", authority="", by=analyst)
+    assert not Load.objects.exists() and not Job.objects.exists()
 
 
 def test_a_target_is_not_set_where_that_cannot_be_recorded(transactional_db, signed_in, made_up):
