@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from sufficiency.service.operations.backup.archive import BadBackup
+from sufficiency.service.operations.backup.archive import BadBackup, check_passphrase
 from sufficiency.service.operations.backup.restoring import Restored, gone_if_it_fails, unpack
 from sufficiency.service.start import set_up
 
@@ -13,6 +13,7 @@ def back_up(home: Path, file: Path, passphrase: str, say: Callable[[str], None] 
     """Write everything of the installation into one sealed file. Raises BadBackup."""
     if not home.is_dir():
         raise BadBackup(f"There is no installation in {home}.")
+    check_passphrase(passphrase)
     set_up(home)
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor

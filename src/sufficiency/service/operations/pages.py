@@ -18,7 +18,9 @@ from sufficiency.service.operations import keeping
 
 LINGER = 1.0  # seconds for a call that is just being sent when the pages are told to stop
 LONGEST_ANSWER = 20  # seconds that an answer under way may still take
-KEPT_OPEN = 75  # seconds without a call; longer than a reader looks at a page, and than nginx keeps its own end open
+KEPT_OPEN = (
+    75  # seconds without a call; longer than a reader looks at a page, and than nginx keeps its own end open
+)
 SHARED = "PROMETHEUS_MULTIPROC_DIR"  # where the processes count together
 
 

@@ -150,7 +150,10 @@ def _opened(file: io.BufferedReader, path: Path, passphrase: str) -> tuple:
                 raise BadBackup(_damaged(path))
             sealed = outer.extractfile(key).read()
     except tarfile.TarError as cause:
-        raise BadBackup(_none(path)) from cause
+        file.seek(0)
+        begins_as_one = file.read(HEADER).startswith(f"{KEY}\0".encode())
+        is_cut = begins_as_one and os.fstat(file.fileno()).st_size > HEADER
+        raise BadBackup(_damaged(path) if is_cut else _none(path)) from cause
     whole = contents.offset_data + contents.size + len(_padding(contents.size)) + 2 * HEADER
     if os.fstat(file.fileno()).st_size != whole:
         raise BadBackup(_damaged(path))

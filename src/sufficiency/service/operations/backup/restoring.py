@@ -130,7 +130,7 @@ def _checked(folder: Path, found: dict[str, Part]) -> Manifest:
     manifest = Manifest.from_json((folder / NAME).read_bytes())
     there = {name: part for name, part in found.items() if name != NAME}
     if there != manifest.files:
-        wrong = sorted(set(there.items()) ^ set(manifest.files.items()))[0][0]
+        wrong = min(name for name, _ in set(there.items()) ^ set(manifest.files.items()))
         raise BadBackup(
             f"{wrong} in the backup is not as it was when the backup was made. Use another backup."
         )
