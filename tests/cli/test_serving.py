@@ -16,11 +16,11 @@ def service(monkeypatch):
     """Stands in for the pages: notes what it was asked."""
     asked = []
 
-    def serve(home, host, port, say):
+    def serve(home, host, port, say, with_worker, processes):
         if port == 81:
             raise CannotStart("Port 81 cannot be used. Use --port.")
         say(f"The pages are at http://{host}:{port}/")
-        asked.append((home, host, port))
+        asked.append((home, host, port, with_worker, processes))
 
     def add_person(home, **person):
         asked.append((home, person))
@@ -35,7 +35,12 @@ def service(monkeypatch):
 def test_serving_starts_the_pages_of_the_home(nowhere, service):
     assert run("--home", "ours", "serve").stdout == "The pages are at http://127.0.0.1:8000/\n"
     assert run("serve", "--host", "0.0.0.0", "--port", "8123").exit_code == 0  # noqa: S104
-    assert service == [(Path("ours"), "127.0.0.1", 8000), (Path("sufficiency-home"), "0.0.0.0", 8123)]  # noqa: S104
+    assert run("serve", "--no-worker", "--processes", "4").exit_code == 0
+    assert service == [
+        (Path("ours"), "127.0.0.1", 8000, True, 2),
+        (Path("sufficiency-home"), "0.0.0.0", 8123, True, 2),  # noqa: S104
+        (Path("sufficiency-home"), "127.0.0.1", 8000, False, 4),
+    ]
 
 
 def test_a_port_that_is_taken_is_said(nowhere, service):
