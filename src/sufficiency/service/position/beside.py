@@ -37,7 +37,7 @@ def beside(
     return Beside(
         answer=_in_a_sentence(measure, found[-1]),
         table=ui.Table(
-            "Published figures, year by year", _columns(measure, found), rows, caption_hidden=True
+            "Published figures on each 31 March", _columns(measure, found), rows, caption_hidden=True
         ),
         differs=found[-1].differs,
         source=f"{comparators.SOURCE}. Published percentages and rates are rounded to whole numbers.",

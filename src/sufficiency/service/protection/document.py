@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils import timezone
 from sufficiency.service.protection.held import Held, Section
 
 PDF_VARIANT = "pdf/ua-1"
+STYLE = Path(__file__).parent / "copy.css"
 SHORT = ("periods", "placements")  # derived tables that the document begins with
 IN_DATA_ONLY = ("children", "episodes", "oc2")  # the same as the returns say; in the data in full
 
@@ -22,7 +24,7 @@ class NoDocument(Exception):
 
 def document(held: Held, *, authority: str, made_on: date) -> bytes:
     """The copy as a tagged PDF. Nothing is fetched for it, from here or elsewhere. Raises NoDocument."""
-    html_document = _writer()
+    html_document, style_sheet = _writer()
     derived = {section.name.removeprefix("history/"): section for section in held.derived}
     page = render_to_string(
         "protection/copy.html",
@@ -36,7 +38,10 @@ def document(held: Held, *, authority: str, made_on: date) -> bytes:
             "own": held.own,
         },
     )
-    return html_document(string=page, url_fetcher=_fetches_nothing).write_pdf(pdf_variant=PDF_VARIANT)
+    written = html_document(string=page, url_fetcher=_fetches_nothing)
+    return written.write_pdf(
+        pdf_variant=PDF_VARIANT, stylesheets=[style_sheet(string=STYLE.read_text("utf-8"))]
+    )
 
 
 def data(held: Held, *, authority: str, made_on: date) -> bytes:
@@ -76,15 +81,15 @@ def why_no_document() -> str:
     return ""
 
 
-def _writer() -> Callable:
+def _writer() -> tuple[Callable, Callable]:
     try:
-        from weasyprint import HTML
+        from weasyprint import CSS, HTML
     except (ImportError, OSError) as cause:  # OSError: the libraries it draws with are not on the machine
         raise NoDocument(
             "The PDF cannot be made on this machine, because libraries that draw text are missing. Whoever keeps the "
             "machine installs them with “sh scripts/need-pango.sh”. The data can be had without."
         ) from cause
-    return HTML
+    return HTML, CSS
 
 
 def _fetches_nothing(url: str, *_more, **_named) -> dict:
