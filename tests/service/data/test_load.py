@@ -26,6 +26,9 @@ from tests.service.lines import changes_of
 from tests.service.made_up import made_up_returns
 from tests.service.reading import text_of
 
+# The worker lets its connection go between two pieces of work, which a test's own transaction would not outlive.
+pytestmark = pytest.mark.django_db(transaction=True)
+
 HEADER = b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,01/06/2012,WBRI,,,\n"
 EPISODES = (
     b"CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
