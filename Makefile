@@ -59,7 +59,7 @@ bench-load: install $(TESTING) ## A hundred people reading at once, on PostgreSQ
 	$(BIN)/python -m bench.load --write
 
 faults: install $(TESTING) ## Kill the pages, the worker and PostgreSQL in turn; writes docs/faults.md
-	$(BIN)/python -m bench.faults
+	$(BIN)/python -m bench.faults --write
 
 docs: install ## Write the reference pages anew from the declarations
 	$(BIN)/python scripts/write_reference.py
