@@ -45,9 +45,10 @@ class Database:
         until(lambda: not any(lives(pid) for pid in (killed, *others)))
 
     def start(self) -> None:
-        """As whoever keeps the machine would. The note of the killed process goes first: where nobody collects ended
+        """As whoever keeps the machine would. The notes of the killed process go first: where nobody collects ended
         processes, its number still seems taken."""
-        (self.server.pgdata / "postmaster.pid").unlink(missing_ok=True)
+        for note in (self.server.pgdata / "postmaster.pid", *self.server.pgdata.glob(".s.PGSQL.*")):
+            note.unlink(missing_ok=True)
         self.server.ensure_postgres_running()
 
 
