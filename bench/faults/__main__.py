@@ -51,6 +51,11 @@ class Database:
             note.unlink(missing_ok=True)
         self.server.ensure_postgres_running()
 
+    def stop(self) -> None:
+        """While its folder is there: the wheel's own end comes after that is removed."""
+        os.kill(self.server.get_pid(), signal.SIGINT)
+        until(lambda: not lives(self.server.get_pid()))
+
 
 def main() -> int:
     """Run the trial; 0 where nothing was lost and all is whole."""
@@ -88,7 +93,9 @@ def trial(folder: Path) -> list[Fault]:
             for year, (part, killed) in enumerate(parts.items(), start=RETURN_OF + 1)
         ]
     finally:
-        site.stop()
+        if site.runs:
+            site.stop()
+        database.stop()
 
 
 def _fault(site: Site, part: str, year: int, kill_and_start: Callable[[], object]) -> Fault:
