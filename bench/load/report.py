@@ -113,7 +113,8 @@ def as_page(found: Trial) -> str:
 Written by `python -m bench.load --write`, on {datetime.now(UTC):%-d %B %Y}, with {os.cpu_count()} cores, Python
 {platform.python_version()} and PostgreSQL, all on one machine: readers, server and database share its cores.
 
-{found.people} signed-in people of ten roles read for {found.seconds} seconds, each with a pause of one to five
+{found.people} signed-in people of ten roles come one by one and, once all are there, read for {found.seconds} seconds
+that are measured, each with a pause of one to five
 seconds after a page: home, all measures, a measure, a measure by groups, its CSV, the list of children, the children
 behind a figure, and a child. Each look at a child is a line of the audit, written before the page is given. The
 authority is the made-up one; the pages are served as `sufficiency serve` does, by two processes of four threads.
