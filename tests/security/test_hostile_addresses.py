@@ -112,6 +112,7 @@ def test_signing_in_leads_to_no_other_site(client, person, target):
         f"/account/sign-in/?{urlencode({'next': target})}",
         {"login": "fin", "password": PASSWORD, "next": target},
     )
+    assert answer.status_code == 302, "who signs in is led on"
     leads_to("account_login", answer)
 
 
