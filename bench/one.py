@@ -2,8 +2,8 @@
 
     python -m bench.one HOW SOURCE DAYS.json OUTPUT.parquet [--again]
 
-HOW is product, stored, pandas or sql; SOURCE the folder of yearly returns, or for `stored` the folder of
-an edition's history. Prints one line of JSON: the seconds of the first call without imports and, with
+HOW is product, stored, pandas, straightforward or sql; SOURCE the folder of yearly returns, or for `stored`
+the folder of an edition's history. Prints one line of JSON: the seconds of the first call without imports and, with
 --again, of a second call in the same process; and the most memory the process held, in MiB.
 """
 
@@ -19,6 +19,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+HOW = ("product", "stored", "pandas", "straightforward", "sql")
+
 
 def implementation(how: str, source: Path, asked: dict[str, Any]) -> Callable[[], pa.Table]:
     """The call to time, its modules already imported."""
@@ -31,22 +33,23 @@ def implementation(how: str, source: Path, asked: dict[str, Any]) -> Callable[[]
         return lambda: call(source, days, asked["authority"])
     population = {int(year): number for year, number in asked["population"].items()}
     postcodes = Path(asked["postcodes"]) if asked["postcodes"] else None
-    if how == "pandas":
-        from bench import pandas_version
+    if how in ("pandas", "straightforward"):
+        from bench import pandas_straightforward, pandas_version
 
+        version = pandas_version if how == "pandas" else pandas_straightforward
         return lambda: pa.Table.from_pandas(
-            pandas_version.figures(source, days, population, postcodes), preserve_index=False
+            version.figures(source, days, population, postcodes), preserve_index=False
         )
     if how == "sql":
         from bench import sql_version
 
         return lambda: sql_version.figures(source, days, population, postcodes, asked["memory_limit"])
-    raise ValueError(f"{how} is not an implementation: choose product, stored, pandas or sql.")
+    raise ValueError(f"{how} is not an implementation: choose one of {', '.join(HOW)}.")
 
 
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    words.add_argument("how", choices=["product", "stored", "pandas", "sql"])
+    words.add_argument("how", choices=HOW)
     words.add_argument("source", type=Path)
     words.add_argument("asked", type=Path, help="JSON: days, authority, population, postcodes, memory_limit")
     words.add_argument("output", type=Path)

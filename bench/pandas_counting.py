@@ -38,6 +38,11 @@ def table_of(
     return rows
 
 
+def summed(rows: pd.DataFrame, columns: list[str], breakdown: str) -> pd.DataFrame:
+    """The columns summed by day, or by day and group: every day and every column in one grouping."""
+    return rows.groupby(["as_at", breakdown] if breakdown else "as_at", observed=False)[columns].sum()
+
+
 def counted(
     rows: pd.DataFrame,
     days: pd.DatetimeIndex,
@@ -51,9 +56,8 @@ def counted(
     """
     rows = rows.assign(as_at=pd.Categorical(rows["as_at"], categories=days))
     columns = sorted({column for spec in measures.values() for column in spec[:2] if column})
-    sums = {"": rows.groupby("as_at", observed=False)[columns].sum()}
-    for breakdown in {b for spec in measures.values() for b in spec[3]}:
-        sums[breakdown] = rows.groupby(["as_at", breakdown], observed=False)[columns].sum()
+    breakdowns = {b for spec in measures.values() for b in spec[3]}
+    sums = {breakdown: summed(rows, columns, breakdown) for breakdown in ["", *breakdowns]}
     return pd.concat(
         [
             table_of(measure, days, sums[breakdown][[top, bottom or top]], breakdown, unit, starts)

@@ -1,7 +1,9 @@
 """Plans: compiled once for these rules, kept, and compiled anew when the kept one is damaged."""
 
+import duckdb
 import ibis
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from sufficiency.history import stages
@@ -85,3 +87,21 @@ def test_compiling_the_rules_twice_gives_the_same_sql(write):
 def test_a_plan_survives_being_written_down():
     plan = Writer()().compile(DIALECT)
     assert Plan.from_json(plan.to_json()) == plan
+
+
+def test_a_column_with_few_known_words_is_the_same_to_what_follows_and_refuses_a_word_not_listed(
+    folder, tmp_path
+):
+    def write(words: tuple[str, ...]) -> Stages:
+        plan = Stages({"given": ibis.schema({"child": "string", "sex": "string"})})
+        known = plan.keep("known", plan["given"], coded={"sex": words})
+        plan.store("girls", known.filter(known.sex == "girl's"))
+        return plan
+
+    with DuckDBEngine() as engine:
+        engine.give("given", pa.table({"child": ["A", "B"], "sex": ["boy", "girl's"]}))
+        engine.run(write(("boy", "girl's")).compile(DIALECT), tmp_path)
+        assert engine.query("SELECT typeof(sex) kind FROM known").to_pylist()[0]["kind"].startswith("ENUM")
+        assert pq.read_table(tmp_path / "girls.parquet").to_pylist() == [{"child": "B", "sex": "girl's"}]
+        with pytest.raises(duckdb.ConversionException):
+            engine.run(write(("boy",)).compile(DIALECT), tmp_path)

@@ -36,7 +36,8 @@ from sufficiency.history.health import health_on
 from sufficiency.history.merge import OPEN, latest_rows, merge_episodes
 from sufficiency.history.positions import DAYS, days_given, positions_on
 from sufficiency.history.spine import stored_days
-from sufficiency.history.stages import Stages, compiled
+from sufficiency.history.stages import Coded, Stages, compiled
+from sufficiency.vocabulary.groups import BREAKDOWNS
 from sufficiency.vocabulary.postcodes import directory
 
 RULES_VERSION = "1"  # raised whenever a rule below gives another answer from the same rows
@@ -82,12 +83,17 @@ def write_care() -> Stages:
     children = stages.keep(
         "children",
         describe_children(stages["given_header"], stages["given_uasc"], merged, stages["given_oc3"]),
+        coded=groups_of("sex", "ethnic_group"),
     )
     numbered = stages.keep("numbered", number_episodes(merged))
     placements = stages.keep("placements", placements_of(numbered))
     periods = stages.keep("periods", periods_of(numbered))
     placed = stages.keep("placed", measure_distances(numbered, stages["postcodes"]))
-    described = stages.keep("described", describe_episodes(placed, placements, periods, children))
+    described = stages.keep(
+        "described",
+        describe_episodes(placed, placements, periods, children),
+        coded=groups_of("legal_status_group", "placement_type", "provider_group"),
+    )
     oc2 = stages.keep("oc2", latest_rows(stages["given_oc2"], "child", "year"))
     stages.store("children", children)
     stages.store("episodes", all_episodes(merged, described))
@@ -95,6 +101,11 @@ def write_care() -> Stages:
     stages.store("periods", with_end(periods))
     stages.store("oc2", oc2)
     return stages
+
+
+def groups_of(*breakdowns: str) -> Coded:
+    """The columns of these breakdowns and the groups each may hold."""
+    return {breakdown: tuple(BREAKDOWNS[breakdown].groups) for breakdown in breakdowns}
 
 
 def _after_care(*names: str) -> Stages:

@@ -45,31 +45,53 @@ class Plan:
         return cls(tuple(Step(**step) for step in json.loads(text)))
 
 
+Coded = Mapping[str, tuple[str, ...]]
+
+
+def in_codes(sql: str, coded: Coded) -> str:
+    """The same rows with these columns as DuckDB's enumerations: words to every later stage, but copied, compared
+    and written as the numbers they are kept as. A word that is not listed stops the query."""
+    if not coded:
+        return sql
+    columns = ", ".join(
+        f'CAST("{column}" AS ENUM ({", ".join(map(_quoted, words))})) AS "{column}"'
+        for column, words in coded.items()
+    )
+    return f"SELECT * REPLACE ({columns}) FROM ({sql})"  # noqa: S608 - the rules' own words, nothing from outside
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("'", "''") + "'"
+
+
 class Stages:
     """The stages of one plan while it is being written."""
 
     def __init__(self, given: Mapping[str, ibis.Schema]) -> None:
         self._tables = {name: ibis.table(schema, name=name) for name, schema in given.items()}
-        self._steps: list[tuple[str, ir.Table, bool]] = []
+        self._steps: list[tuple[str, ir.Table, bool, Coded]] = []
 
     def __getitem__(self, name: str) -> ir.Table:
         return self._tables[name]
 
-    def keep(self, name: str, expression: ir.Table) -> ir.Table:
-        """Work a stage out once, so that what follows does not work it out again."""
-        self._steps.append((name, expression, False))
+    def keep(self, name: str, expression: ir.Table, coded: Coded | None = None) -> ir.Table:
+        """Work a stage out once, so that what follows does not work it out again.
+
+        `coded`: columns with few known words, and those words; they are held as numbers (see `in_codes`).
+        """
+        self._steps.append((name, expression, False, coded or {}))
         self._tables[name] = ibis.table(expression.schema(), name=name)
         return self._tables[name]
 
-    def store(self, name: str, expression: ir.Table) -> None:
+    def store(self, name: str, expression: ir.Table, coded: Coded | None = None) -> None:
         """Write a stage as a file."""
-        self._steps.append((name, expression, True))
+        self._steps.append((name, expression, True, coded or {}))
 
     def compile(self, dialect: str) -> Plan:
         return Plan(
             tuple(
-                Step(name, str(ibis.to_sql(expression, dialect=dialect)), stored)
-                for name, expression, stored in self._steps
+                Step(name, in_codes(str(ibis.to_sql(expression, dialect=dialect)), coded), stored)
+                for name, expression, stored, coded in self._steps
             )
         )
 
