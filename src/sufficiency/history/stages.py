@@ -48,10 +48,11 @@ class Plan:
 Coded = Mapping[str, tuple[str, ...]]
 
 
-def in_codes(sql: str, coded: Coded) -> str:
+def in_codes(sql: str, coded: Coded, dialect: str) -> str:
     """The same rows with these columns as DuckDB's enumerations: words to every later stage, but copied, compared
-    and written as the numbers they are kept as. A word that is not listed stops the query."""
-    if not coded:
+    and written as the numbers they are kept as. A word that is not listed stops the query. Other engines have no
+    such type, and keep the words."""
+    if not coded or dialect != "duckdb":
         return sql
     columns = ", ".join(
         f'CAST("{column}" AS ENUM ({", ".join(map(_quoted, words))})) AS "{column}"'
@@ -90,7 +91,7 @@ class Stages:
     def compile(self, dialect: str) -> Plan:
         return Plan(
             tuple(
-                Step(name, in_codes(str(ibis.to_sql(expression, dialect=dialect)), coded), stored)
+                Step(name, in_codes(str(ibis.to_sql(expression, dialect=dialect)), coded, dialect), stored)
                 for name, expression, stored, coded in self._steps
             )
         )
