@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sufficiency.editions import DamagedEdition, Edition, EditionProblem, Home
 from sufficiency.history import History
@@ -20,10 +21,14 @@ from sufficiency.service.data import kept
 from sufficiency.service.data.figures import Figures
 
 MOST_OPEN = 4
+MOST_HELD = 32  # lists of children behind figures, for each open edition
 ROWS_OF = """
 SELECT * EXCLUDE (file_row_number) FROM read_parquet($path, file_row_number = true) WHERE child = $child
 ORDER BY file_row_number
 """
+HELD_UP_TO = (
+    2 * 1024 * 1024
+)  # bytes of a stored table, that is of one authority's; a child's page asks twelve
 
 
 class Opened:
@@ -35,6 +40,7 @@ class Opened:
         self._history: History | None = None
         self._figures: Figures | None = None
         self._kept: dict[Hashable, Any] = {}
+        self._lately: OrderedDict[Hashable, Any] = OrderedDict()
 
     @contextmanager
     def history(self) -> Iterator[History]:
@@ -48,17 +54,22 @@ class Opened:
             raise self._damaged() from cause
 
     def rows_of(self, table: str, child: str) -> pa.Table:
-        """A child's rows of a stored table, in its order; the rest of the table is not read into memory.
+        """A child's rows of a stored table, in its order.
 
-        By a cursor of its own, so that no page waits for another. Raises DamagedEdition.
+        A table of one authority is held in memory, by child, once asked for; of a larger one only the child's rows are
+        read, by a cursor of its own, so that no page waits for another. Raises DamagedEdition.
         """
+        path = self.edition.folder / f"{table}.parquet"
         try:
+            if path.stat().st_size <= HELD_UP_TO:
+                return self.remembered(("by child", table), lambda: ByChild(self.edition.table(table))).of(
+                    child
+                )
             with self.history() as history:
                 cursor = history.engine.connection.cursor()
             with cursor:
-                path = str(self.edition.folder / f"{table}.parquet")
-                return cursor.execute(ROWS_OF, {"path": path, "child": child}).to_arrow_table()
-        except duckdb.Error as cause:
+                return cursor.execute(ROWS_OF, {"path": str(path), "child": child}).to_arrow_table()
+        except (OSError, duckdb.Error) as cause:
             raise self._damaged() from cause
 
     def _damaged(self) -> DamagedEdition:
@@ -87,6 +98,18 @@ class Opened:
                 self._kept[key] = work_out(history)
         return self._kept[key]
 
+    def lately(self, key: Hashable, work_out: Callable[[History], Any]) -> Any:
+        """As `once`, of something larger: only the last few that were asked for are held."""
+        with self._lock:
+            found = self._lately.pop(key, None)
+            if found is None:
+                with self.history() as history:
+                    found = work_out(history)
+            self._lately[key] = found  # the last one now
+            while len(self._lately) > MOST_HELD:
+                self._lately.popitem(last=False)
+        return found
+
     def remembered(self, key: Hashable, work_out: Callable[[], Any]) -> Any:
         """Something about the edition that needs no history, worked out the first time it is asked for."""
         if key not in self._kept:
@@ -110,6 +133,22 @@ class Opened:
                 table = calculate(history, sorted(history.days_stored), authority=manifest.authority)
             kept.keep(self.edition, table)
         return Figures(table, manifest, _days(table))
+
+
+class ByChild:
+    """A table in the order of its children, so that the rows of one are a slice of it."""
+
+    def __init__(self, table: pa.Table) -> None:
+        named = table.filter(pc.is_valid(table["child"]))
+        self._rows = named.take(pc.sort_indices(named["child"])).combine_chunks()
+        runs = pc.run_end_encode(self._rows["child"].combine_chunks())
+        ends = runs.run_ends.to_pylist()
+        self._places = dict(zip(runs.values.to_pylist(), zip([0, *ends], ends, strict=False), strict=True))
+
+    def of(self, child: str) -> pa.Table:
+        """The child's rows, in the order the table had them."""
+        first, end = self._places.get(child, (0, 0))
+        return self._rows.slice(first, end - first)
 
 
 def _days(table: pa.Table) -> list[date]:

@@ -13,7 +13,7 @@ from sufficiency.service.records.need_to_know import SEALED, Sight, cut_to
 from sufficiency.service.records.queries import Rows
 from sufficiency.service.ui import components as ui
 
-ON_A_PAGE = 100
+ON_A_PAGE = 50  # each is a look at a child that is recorded: few go unread on a page of this length
 
 
 class ChildList:

@@ -5,6 +5,7 @@ to what the person may see.
 """
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -29,7 +30,9 @@ class Sight:
     """
 
     def __init__(self, person: Person) -> None:
-        self.person = person
+        self.person = copy(
+            person
+        )  # `request.user` finds the person anew each time; a list asks a thousand times
 
     @property
     def of_all_children(self) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
+
 from sufficiency.editions import Edition
 from sufficiency.measures import Measure
 from sufficiency.measures.behind import columns_behind
@@ -26,13 +28,14 @@ def behind(
     They have the columns of the measure's question, and those named in ``also``.
     """
     wanted = {"child", "in_numerator", "amount", "date", *also, *(fact.key for fact in facts_for(measure))}
-    with opened(edition).history() as history:
-        rows = columns_behind(history, measure.id, day, by or None, group or None, frozenset(wanted))
-    if rows is None:
-        return [], []
-    found = [_plain(row) for row in rows.to_pylist()]
-    found.sort(key=lambda row: (row["child"], row.get("date") or date.min))
+    asked = (measure.id, day, by or None, group or None, frozenset(wanted))
+    found = opened(edition).lately(("behind", *asked), lambda history: _found(columns_behind(history, *asked)))
     return [row for row in found if row["in_numerator"]], [row for row in found if not row["in_numerator"]]
+
+
+def _found(rows: pa.Table | None) -> Rows:
+    found = [] if rows is None else [_plain(row) for row in rows.to_pylist()]
+    return sorted(found, key=lambda row: (row["child"], row.get("date") or date.min))
 
 
 def rows_of(edition: Edition, table: str, child: str) -> Rows:
