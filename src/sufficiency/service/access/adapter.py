@@ -4,22 +4,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 
+from sufficiency.service.access.first_page import first_page
 from sufficiency.service.access.models import Person
-from sufficiency.service.access.rules import (
-    check_can_keep_people,
-    check_can_see_figures,
-    check_can_see_provider_pages,
-    may,
-)
 from sufficiency.service.audit.actions import record
 from sufficiency.service.audit.models import What
-
-# Where each begins: the first of these that opens.
-FIRST_PAGES = (
-    (check_can_see_figures, "position:home"),
-    (check_can_keep_people, "people:home"),
-    (check_can_see_provider_pages, "provider"),
-)
 
 
 class NoSelfSignUp(DefaultAccountAdapter):
@@ -45,7 +33,7 @@ class NoSelfSignUp(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The first page the person may open; their own account where there is none."""
-        return reverse(next((page for rule, page in FIRST_PAGES if may(request.user, rule)), "account"))
+        return first_page(request.user)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")

@@ -3,6 +3,7 @@
 SUFFICIENCY_HOME          the installation's folder (default ./sufficiency-home)
 DATABASE_URL              postgresql://...; without it SQLite in the installation's folder
 SUFFICIENCY_SECRET_KEY    signs sessions; without it a key is made and kept in the installation's folder
+SUFFICIENCY_OLD_SECRET_KEYS  keys of before, comma separated: sessions signed with them last, new ones are not
 SUFFICIENCY_AUDIT_KEY     seals the audit; without it a key is made and kept in the installation's folder
 SUFFICIENCY_HOSTS         names the site is reached by, comma separated (default: this machine only)
 SUFFICIENCY_HTTPS         1 where the site is reached over https: cookies and redirects become secure-only
@@ -26,6 +27,9 @@ from sufficiency.service.ui.folders import BUILT, COLLECTED
 
 HOME = home_folder(os.environ)
 SECRET_KEY = secret_key(HOME, os.environ)
+SECRET_KEY_FALLBACKS = [
+    key.strip() for key in (os.environ.get("SUFFICIENCY_OLD_SECRET_KEYS") or "").split(",") if key.strip()
+]
 AUDIT_KEY = audit_key(HOME, os.environ)
 DEBUG = os.environ.get("SUFFICIENCY_DEBUG") == "1"
 HTTPS = os.environ.get("SUFFICIENCY_HTTPS") == "1"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from sufficiency.editions import DamagedEdition, Edition, Home
+from sufficiency.service.access.first_page import first_page
 from sufficiency.service.access.rules import (
     Rule,
     check_can_keep_people,
@@ -66,6 +67,11 @@ class Frame:
     @property
     def signed_in(self) -> bool:
         return self.person is not None and self.person.is_authenticated
+
+    @cached_property
+    def first_page(self) -> str:
+        """Where the name at the top leads: the person's own first page; signing in where nobody is."""
+        return first_page(self.person) if self.signed_in else "/"
 
     @cached_property
     def doors(self) -> list[Door]:
