@@ -160,6 +160,16 @@ def compare(measure: str, year: int, authority: Authority | str) -> Comparison:
     )
 
 
+def rank_of(measure: str, year: int, value: float) -> int:
+    """Where a value would stand among the authorities' published ones, 1 for the lowest or lower; for an authority of
+    which nothing was published. Published values are whole, so the value is rounded first by whoever asks."""
+    return 1 + sum(
+        other < value
+        for (when, place), other in _values().get(measure, {}).items()
+        if when == year and places()[place].kind == "authority"
+    )
+
+
 def _is_region_of(region: Place, place: Place) -> bool:
     """Inner and Outer London are published under their names the other way round ("London (Inner)")."""
     the_other_way_round = " ".join(reversed(region.name.replace("(", "").replace(")", "").split()))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 
-SURE = 0.95
-_DEVIATIONS = NormalDist().inv_cdf((1 + SURE) / 2)
+from sufficiency.measures.chance import DEVIATIONS
 
 
 def wilson_interval(numerator: float, denominator: float) -> tuple[float, float] | None:
@@ -17,8 +15,8 @@ def wilson_interval(numerator: float, denominator: float) -> tuple[float, float]
     """
     if not denominator:
         return None
-    share, squared = numerator / denominator, _DEVIATIONS**2
+    share, squared = numerator / denominator, DEVIATIONS**2
     middle = share + squared / (2 * denominator)
-    reach = _DEVIATIONS * math.sqrt(share * (1 - share) / denominator + squared / (4 * denominator**2))
+    reach = DEVIATIONS * math.sqrt(share * (1 - share) / denominator + squared / (4 * denominator**2))
     scale = 100 / (1 + squared / denominator)
     return max((middle - reach) * scale, 0.0), min((middle + reach) * scale, 100.0)

@@ -26,6 +26,12 @@ def is_month_end(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1
 
 
+def years_before(day: date, years: int) -> date:
+    """The same day some years earlier; of a month's last day, the month's last day."""
+    before = add_months(day, -12 * years)
+    return last_day_of_month(before.year, before.month) if is_month_end(day) else before
+
+
 @lru_cache(maxsize=4096)  # asked for each measure on each of the same days
 def first_day_of_year_ending(day: date, months: int = 12) -> date:
     """The first day of the year (or `months`) ending on `day`, both days included."""

@@ -139,7 +139,7 @@ def test_many_threads_asking_at_once_count_once_and_agree(own_home, monkeypatch)
 
     def ask(place: int) -> None:
         figure = held.figures.figure(MEASURES["a1_days_3yr"], LAST)
-        answers.append((figure, held.spread("a1_days_3yr", LAST)))
+        answers.append((figure, held.amounts("a1_days_3yr", LAST)))
 
     threads = [threading.Thread(target=ask, args=(place,)) for place in range(8)]
     for thread in threads:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from sufficiency.demo import TARGETS
 from sufficiency.measures import MEASURES
+from sufficiency.measures.targets import Target as Held
 from sufficiency.service.access.roles import Role
 from sufficiency.service.access.rules import NotAllowed
 from sufficiency.service.data.figures import Figure, State
@@ -54,8 +55,8 @@ def test_a_later_word_for_the_same_day_takes_the_place_of_the_earlier(person):
 
 @pytest.mark.parametrize(("value", "standing"), [(9.0, MET), (10.0, MET), (14.9, NEAR), (15.1, MISSED)])
 def test_a_share_is_near_its_target_within_five_points(value, standing):
-    target = Target(measure=STABILITY.id, value=10.0, best="low", since=date(2020, 1, 1), source="")
-    assert Aim(target).standing(figure(value)) == standing
+    target = Held(10.0, "low", date(2020, 1, 1), "")
+    assert Aim(STABILITY.id, target).standing(figure(value)) == standing
 
 
 def test_setting_a_target_is_audited_with_who_did_it(person):
@@ -66,9 +67,14 @@ def test_setting_a_target_is_audited_with_who_did_it(person):
 
 
 def test_nobody_else_sets_targets_and_nothing_is_kept(person):
-    with pytest.raises(NotAllowed, match="Only a performance analyst or a director sets targets"):
-        set_target(measure=STABILITY, authority=None, value=9.0, best="low", since=date(2024, 4, 1), source="Plan", by=person(Role.COMMISSIONER))  # fmt: skip
+    with pytest.raises(NotAllowed, match="Only a performance analyst, a commissioner or a director sets targets"):
+        set_target(measure=STABILITY, authority=None, value=9.0, best="low", since=date(2024, 4, 1), source="Plan", by=person(Role.FINANCE))  # fmt: skip
     assert not Target.objects.filter(authority="").exists()
+
+
+def test_a_commissioner_sets_targets_too(person):
+    target = set_target(measure=STABILITY, authority=None, value=9.0, best="low", since=date(2024, 4, 1), source="Strategy", by=person(Role.COMMISSIONER))  # fmt: skip
+    assert Targets(None).aim(STABILITY.id, date(2024, 4, 1)).target.set_by.startswith(str(target.person))
 
 
 def test_a_target_below_nothing_is_refused_by_the_database_too(db):

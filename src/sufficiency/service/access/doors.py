@@ -125,7 +125,7 @@ DOORS: dict[str, Door] = {
     "position:measure": door(*FIGURES),
     "position:csv": door(*FIGURES),
     "position:xlsx": door(*FIGURES),
-    "position:target": door(ANALYST, DIRECTOR),
+    "position:target": door(ANALYST, Role.COMMISSIONER, DIRECTOR),
     # records
     "records:home": door(*CHILDREN),
     "records:behind": door(*CHILDREN),

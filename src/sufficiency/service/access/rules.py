@@ -56,7 +56,7 @@ KEEP_CASELOADS = frozenset({Role.PLACEMENT_MANAGER, Role.PERMANENCE_MANAGER, Rol
 ANSWER_FOR_OPENINGS = frozenset({Role.DIRECTOR})
 SEE_FINDINGS = frozenset({Role.PERFORMANCE_ANALYST, Role.DIRECTOR})
 LOAD = frozenset({Role.PERFORMANCE_ANALYST})
-SET_TARGETS = frozenset({Role.PERFORMANCE_ANALYST, Role.DIRECTOR})
+SET_TARGETS = frozenset({Role.PERFORMANCE_ANALYST, Role.COMMISSIONER, Role.DIRECTOR})
 SEE_EDITIONS = SEE_FIGURES | {Role.SYSTEM_ADMINISTRATOR}
 KEEP_PEOPLE = frozenset({Role.SYSTEM_ADMINISTRATOR})
 
@@ -226,7 +226,7 @@ def check_can_make_current(person: Any, edition: Any = None) -> None:
 
 def check_can_set_targets(person: Any, thing: Any = None) -> None:
     """Say what value a measure aims at, and from when."""
-    _needs(person, SET_TARGETS, "Only a performance analyst or a director sets targets.")
+    _needs(person, SET_TARGETS, "Only a performance analyst, a commissioner or a director sets targets.")
 
 
 def check_can_keep_people(person: Any, thing: Any = None) -> None:

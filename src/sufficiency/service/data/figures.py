@@ -14,7 +14,7 @@ from sufficiency.measures import BREAKDOWNS, Measure
 from sufficiency.measures.disclosure import Style, disclosed, points_to_children
 from sufficiency.service.data.loaded import LOOKS_BACK, Cover, LoadedTables
 from sufficiency.vocabulary.groups import SHOWN_ONLY_WHEN_USED
-from sufficiency.vocabulary.months import add_months, is_month_end, last_day_of_month
+from sufficiency.vocabulary.months import add_months, years_before
 
 
 class State(StrEnum):
@@ -169,12 +169,6 @@ def _by_group(table: pa.Table) -> dict[str, dict]:
 def a_year_before(day: date) -> date:
     """The same day a year earlier; of a month's last day, the month's last day."""
     return years_before(day, 1)
-
-
-def years_before(day: date, years: int) -> date:
-    """The same day some years earlier; of a month's last day, the month's last day."""
-    before = add_months(day, -12 * years)
-    return last_day_of_month(before.year, before.month) if is_month_end(day) else before
 
 
 class WithoutSmallNumbers:

@@ -1,6 +1,5 @@
 """Editions opened in this process: their history, one reader at a time, and their figures, counted once."""
 
-import statistics
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -116,14 +115,14 @@ class Opened:
             self._kept[key] = work_out()
         return self._kept[key]
 
-    def spread(self, measure: str, day: date) -> tuple[int, float]:
-        """How many amounts an average is of, and their variance (0 for fewer than two)."""
+    def amounts(self, measure: str, day: date) -> tuple[tuple[str, float], ...]:
+        """The (child, amount) pairs that an average is of, by child."""
 
-        def of_amounts(history: History) -> tuple[int, float]:
-            amounts = children_behind(history, measure, day)["amount"].to_pylist()
-            return len(amounts), statistics.variance(amounts) if len(amounts) > 1 else 0.0
+        def of_children(history: History) -> tuple[tuple[str, float], ...]:
+            behind = children_behind(history, measure, day)
+            return tuple(zip(behind["child"].to_pylist(), behind["amount"].to_pylist(), strict=True))
 
-        return self.once(("spread", measure, day), of_amounts)
+        return self.once(("amounts", measure, day), of_children)
 
     def _count(self) -> Figures:
         manifest = self.edition.manifest

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sufficiency.measures import Measure, Unit
+from sufficiency.measures.change import NOT_TESTED, Change, between
 from sufficiency.service.data import wording
 from sufficiency.service.data.figures import Figure, Figures, State, WithoutSmallNumbers, a_year_before
 from sufficiency.service.data.opened import Opened
-from sufficiency.service.position import change, telling
-from sufficiency.service.position.change import NOT_TESTED, Change
+from sufficiency.service.position import telling
 from sufficiency.service.position.targets import Aim, Targets
 from sufficiency.service.ui import components as ui
 from sufficiency.service.ui.words import day as in_words
@@ -62,15 +62,13 @@ def tested(measure: Measure, now: Figure, before: Figure, opened: Opened) -> Cha
     """Whether the change between two figures is more than chance, by the test that fits the measure's unit."""
     if not (now.whole and before.whole):
         return NOT_TESTED
-    pair, pair_before = (now.numerator, now.denominator), (before.numerator, before.denominator)
-    if measure.unit == Unit.PERCENT:
-        return change.of_shares(pair, pair_before)
-    if measure.unit == Unit.PER_10K:
-        return change.of_rates(pair, pair_before)
-    if measure.unit == Unit.DAYS:
-        spreads = [opened.spread(measure.id, figure.as_at) for figure in (now, before)]
-        return change.of_averages(now.value, before.value, *spreads)
-    return change.of_counts(now.value, before.value)
+    pairs = [(figure.numerator, figure.denominator) for figure in (now, before)]
+    if measure.unit != Unit.DAYS:
+        return between(measure, *pairs)
+    amounts = tuple(opened.amounts(measure.id, figure.as_at) for figure in (now, before))
+    return opened.remembered(
+        ("change", measure.id, now.as_at, before.as_at), lambda: between(measure, *pairs, amounts)
+    )
 
 
 def trend_days(measure: Measure, day: date, figures: Figures | WithoutSmallNumbers) -> list[date]:

@@ -19,7 +19,7 @@ from sufficiency.service.access.rules import (
 from sufficiency.service.data import wording
 from sufficiency.service.data.asked import figures_for, home
 from sufficiency.service.data.differences import figures_that_move
-from sufficiency.service.data.figures import State, years_before
+from sufficiency.service.data.figures import State
 from sufficiency.service.data.loaded import LoadedTables
 from sufficiency.service.data.loaded import in_words as absent_in_words
 from sufficiency.service.data.opened import opened
@@ -29,7 +29,7 @@ from sufficiency.service.position.targets import MET, MISSED, Targets
 from sufficiency.service.position.themes import by_theme
 from sufficiency.service.ui import components as ui
 from sufficiency.service.ui.words import count, value
-from sufficiency.vocabulary.months import collection_year_of
+from sufficiency.vocabulary.months import collection_year_of, years_before
 
 MOST_CHANGES = 5
 LONG_YEARS = 5  # what changed slowly, told where little changed in the year

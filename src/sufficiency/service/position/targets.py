@@ -3,28 +3,26 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sufficiency.measures import MEASURES, Unit
+from sufficiency.measures import MEASURES
+from sufficiency.measures.targets import Standing, Target, national_threshold
 from sufficiency.service.data.figures import Figure
-from sufficiency.service.position.models import Target
+from sufficiency.service.position import models
 from sufficiency.service.ui import components as ui
 from sufficiency.service.ui.words import day as in_words
-from sufficiency.service.ui.words import value_with_unit
 
-MET, NEAR, MISSED = ("On target", "green"), ("Near target", "yellow"), ("Off target", "red")
-NEAR_POINTS = 5  # percentage points short of the target
-NEAR_SHARE = 0.1  # of the target, for numbers, rates and days
-
-WORDS = (
-    f"On target: the figure meets it. Near target: it is short by no more than {NEAR_POINTS} percentage points, or by a "
-    "tenth of the target for numbers, rates and days. Off target: it is short by more."
-)
+MET, NEAR, MISSED = ((standing.value, standing.colour) for standing in Standing)
 
 
 @dataclass(frozen=True)
 class Aim:
-    """The target of a measure on a day."""
+    """The target of a measure on a day: its own, or the national threshold."""
 
+    measure: str
     target: Target
+
+    @property
+    def unit(self) -> str:
+        return MEASURES[self.measure].unit
 
     @property
     def value(self) -> float:
@@ -33,43 +31,56 @@ class Aim:
     @property
     def words(self) -> str:
         """ "at most 10%", "at least 90%", "100%"."""
-        unit = MEASURES[self.target.measure].unit
-        told = value_with_unit(self.value, unit, 100 if self.value % 1 else None)
-        if unit == Unit.PERCENT and self.value in (0, 100):
-            return told
-        return f"{self.target.get_best_display()} {told}"
+        return self.target.in_words(self.unit)
 
     def standing(self, figure: Figure) -> tuple[str, str] | None:
         """(word, colour of its tag), or None where the figure is not known."""
         if not figure.whole:
             return None
-        short = self.value - figure.value if self.target.best == "high" else figure.value - self.value
-        if short <= 1e-9:
-            return MET
-        unit = MEASURES[self.target.measure].unit
-        near = NEAR_POINTS if unit == Unit.PERCENT else NEAR_SHARE * self.value
-        return NEAR if short <= near else MISSED
+        found = self.target.standing(figure.value, self.unit)
+        return found.value, found.colour
+
+
+def as_target(row: models.Target) -> Target:
+    """A target as the library has it, with who set it. Raises ValueError for a row that says there is none."""
+    if row.value is None:
+        raise ValueError(f"{row} has no value.")
+    return Target(row.value, row.best, row.since, row.source, set_by=set_by(row))
+
+
+def set_by(row: models.Target) -> str:
+    if row.person is None:
+        return "came with the made-up authority"
+    return f"{row.person}, {in_words(row.at)}"
+
+
+def threshold(measure: str, day: date) -> Aim | None:
+    """The national threshold of the day, if there ever was one."""
+    found = national_threshold(measure, day)
+    return Aim(measure, found) if found else None
 
 
 class Targets:
     """The targets of one authority, looked up by measure and day; one query for all of them."""
 
     def __init__(self, authority: str | None) -> None:
-        self._rows: dict[str, list[Target]] = {}
-        for target in Target.objects.filter(authority=authority or ""):
-            self._rows.setdefault(target.measure, []).append(target)
+        self._rows: dict[str, list[models.Target]] = {}
+        for row in models.Target.objects.filter(authority=authority or "").select_related("person"):
+            self._rows.setdefault(row.measure, []).append(row)
 
     def aim(self, measure: str, day: date) -> Aim | None:
         """What the measure aims at on the day, if anything."""
-        row = next((target for target in self._rows.get(measure, ()) if target.since <= day), None)
-        return Aim(row) if row is not None and row.value is not None and measure in MEASURES else None
+        row = next((one for one in self._rows.get(measure, ()) if one.since <= day), None)
+        if row is None or row.value is None or measure not in MEASURES:
+            return None
+        return Aim(measure, as_target(row))
 
-    def history(self, measure: str) -> list[Target]:
+    def history(self, measure: str) -> list[models.Target]:
         """Every target set for the measure, latest first."""
         return self._rows.get(measure, [])
 
 
-def as_table(history: list[Target]) -> ui.Table:
+def as_table(history: list[models.Target]) -> ui.Table:
     """Every target ever set for a measure, with who set it."""
     return ui.Table(
         caption="Targets set so far",
@@ -81,14 +92,12 @@ def as_table(history: list[Target]) -> ui.Table:
         ],
         rows=[
             {
-                "since": in_words(target.since),
-                "target": Aim(target).words if target.value is not None else "no target",
-                "source": target.source,
-                "by": f"{target.person}, {in_words(target.at)}"
-                if target.person
-                else "came with the made-up authority",
+                "since": in_words(row.since),
+                "target": Aim(row.measure, as_target(row)).words if row.value is not None else "no target",
+                "source": row.source,
+                "by": set_by(row),
             }
-            for target in history
+            for row in history
         ],
         empty="No target has been set for this measure.",
     )

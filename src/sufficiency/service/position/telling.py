@@ -3,9 +3,9 @@
 from datetime import date
 
 from sufficiency.measures import Measure, Unit
+from sufficiency.measures.change import Call, Change
 from sufficiency.service.data.figures import Figure, State
 from sufficiency.service.data.wording import counted_in, parts_in_words, value_in_words, when_in_words
-from sufficiency.service.position.change import Change
 from sufficiency.service.ui import words
 
 
@@ -23,11 +23,15 @@ def change_in_words(measure: Measure, now: Figure, before: Figure) -> tuple[str,
 
 
 def change_or_none(measure: Measure, now: Figure, before: Figure, change: Change) -> tuple[str, str]:
-    """The change where it is more than chance, else ("same", "no clear change from 74.7%")."""
+    """The change where it is more than chance, else ("same", "no clear change from 74.7%") or, of too few children to
+    test, ("none", "too few to say; 33% before")."""
     direction, told = change_in_words(measure, now, before)
     if direction not in ("up", "down") or change.clear:
         return direction, told
-    return "same", f"no clear change from {parts_in_words(measure, before)[0]}"
+    was = parts_in_words(measure, before)[0]
+    if change.call is Call.TOO_FEW:
+        return "none", f"too few to say; {was} before"
+    return "same", f"no clear change from {was}"
 
 
 def _more_or_fewer(measure: Measure, moved: float) -> str:
@@ -40,11 +44,7 @@ def _more_or_fewer(measure: Measure, moved: float) -> str:
 
 def verdict(measure: Measure, now: Figure, before: Figure, change: Change) -> str:
     """ "better", "worse", "changed" or, where no change is clear, nothing."""
-    if not change.clear or not (now.whole and before.whole):
-        return ""
-    if measure.good == "neither":
-        return "changed"
-    return "better" if (now.value > before.value) == (measure.good == "high") else "worse"
+    return change.verdict(measure.good) if now.whole and before.whole else ""
 
 
 def change_sentence(measure: Measure, now: Figure, before: Figure, change: Change) -> str:
@@ -58,6 +58,8 @@ def change_sentence(measure: Measure, now: Figure, before: Figure, change: Chang
         return f"That is {told} a year before."
     start, _, rest = told.partition(", ")
     told = f"{start} a year before{', ' + rest if rest else ''}"
+    if change.call is Call.TOO_FEW:
+        return f"Too few to say whether it changed: {told}."
     if not change.clear:
         return f"No clear change: {told}, which may well be chance."
     good = {"better": " Better", "worse": " Worse"}.get(

@@ -10,6 +10,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sufficiency.measures import BREAKDOWNS, Measure
+from sufficiency.measures import change as changes
+from sufficiency.measures import targets as standings
 from sufficiency.service.access.rules import (
     check_can_see_children,
     check_can_see_figures,
@@ -28,7 +30,7 @@ from sufficiency.service.data.asked import (
     measure_asked,
 )
 from sufficiency.service.data.downloads import csv_file, figures_to_take_away, xlsx_file
-from sufficiency.service.position import change, targets
+from sufficiency.service.position import targets
 from sufficiency.service.position.actions import set_target
 from sufficiency.service.position.forms import TargetForm
 from sufficiency.service.position.measure_page import measure_page
@@ -50,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "page": overview(request.user, edition, day, lambda measure: _address(request, "position:measure", measure)),
         "day": day,
         "days": days_to_choose(figures.days, day),
-        "keys": [targets.WORDS, change.WORDS],
+        "keys": [standings.WORDS, changes.WORDS],
         "edition": edition,
     }  # fmt: skip
     return render(request, "position/home.html", context)
@@ -101,7 +103,7 @@ def measure(request: HttpRequest, measure: str) -> HttpResponse:
         "why_no_children": why_not(request.user, check_can_see_children),
         "children": _address(request, "records:behind", chosen.id),
         "may_set_target": may(request.user, check_can_set_targets),
-        "test_in_words": change.WORDS,
+        "test_in_words": changes.WORDS,
         "breadcrumbs": [("Position", _address(request, "position:home")), (chosen.title, None)],
     }
     return render(request, "position/measure.html", context)
