@@ -1,0 +1,70 @@
+"""`sufficiency compare`: the comparison table on the terminal and in files."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from sufficiency.measures import MEASURES
+from sufficiency.measures.comparison_rows import COLUMNS
+from tests.cli.conftest import refused, run
+
+
+def test_each_measure_is_told_now_a_year_before_and_beside_england(home):
+    done = run("compare", "--as-at", "2024-03-31", "--measure", "cla_number", "--measure", "foster_pct")
+    assert done.exit_code == 0, done.output
+    assert "31 March 2024 beside 31 March 2023, edition" in done.stdout
+    assert "cla_number\n  5; 5 a year before: no clear change; the same\n" in done.stdout
+    assert "England 67%" in done.stdout
+    assert "Source of published figures: Department for Education" in done.stdout
+
+
+def test_without_a_day_and_a_measure_it_is_the_newest_return_and_the_headline_measures(home):
+    records = json.loads(run("compare", "--format", "json").stdout)
+    assert [one["measure"] for one in records] == [m.id for m in MEASURES.values() if m.headline]
+    assert {one["as_at"] for one in records} == {"2024-03-31"}
+    assert all(tuple(one) == tuple(COLUMNS) for one in records)
+
+
+def test_a_file_has_every_number_in_a_column_of_its_own(home, tmp_path):
+    done = run(
+        "compare", "--measure", "foster_pct", "--baseline", "2023-03-31", "--output", tmp_path / "c.csv"
+    )
+    assert done.exit_code == 0, done.output
+    [row] = csv.DictReader(io.StringIO((tmp_path / "c.csv").read_text()))
+    assert tuple(row) == tuple(COLUMNS)
+    assert row["numerator"] == row["denominator"] == "5" and row["value"] == "100"
+    assert row["call"] == "too few to say" and row["baseline_as_at"] == "2023-03-31"
+    assert row["england"] == "67" and row["rank"] and row["neighbours_given"] == "10"
+
+
+def test_in_the_public_style_a_hidden_number_and_its_change_are_a_c(home):
+    done = run("compare", "--measure", "cla_number", "--style", "public", "--format", "json")
+    [record] = json.loads(done.stdout)
+    hidden = ("numerator", "value", "before_value", "change", "change_low", "call", "verdict")
+    assert {record[name] for name in hidden} == {"c"}
+    assert "c: hidden" in run("compare", "--measure", "cla_number", "--style", "public").stdout
+
+
+def test_the_targets_of_the_pages_are_read_and_no_database_is_made_for_it(home):
+    before = sorted(path.name for path in home.iterdir())
+    assert run("compare", "--measure", "dental_pct").exit_code == 0
+    assert "service.sqlite3" not in before
+    assert [name for name in before if name.endswith("sqlite3")] == [
+        path.name for path in home.iterdir() if path.name.endswith("sqlite3")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (("--as-at", "31/03/2024"), ("is not a day", "2024-03-31")),
+        (("--baseline", "2024-03-31"), ("is not before",)),
+        (("--baseline", "2025-03-31", "--as-at", "2024-03-31"), ("is not before", "an earlier day")),
+        (("--measure", "foster"), ("no measure called 'foster'",)),
+        (("--authority", "Atlantis"), ("Atlantis",)),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_in_a_sentence(home, typed, words):
+    assert refused(run("compare", *typed), *words)
