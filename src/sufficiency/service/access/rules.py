@@ -416,3 +416,27 @@ def check_can_see_who_looked(person: Any, child: str | None = None) -> None:
         SEE_WHO_LOOKED,
         "Who looked at a child's record is for the director and the permanence manager.",
     )
+
+
+# Recorded series.
+
+RECORD = frozenset({Role.PERFORMANCE_ANALYST, Role.COMMISSIONER, Role.DIRECTOR})
+
+
+def check_can_record(person: Any, measure: str | None = None) -> None:
+    """Write down figures that no child's record gives; ``measure`` is the id of one of them, or None for any at all.
+
+    People of finance write down what finance knows, and nothing else.
+    """
+    _needs(
+        person,
+        RECORD | {Role.FINANCE},
+        "Only a performance analyst, a commissioner, a director or somebody of finance records figures.",
+    )
+    if measure is None or person.roles & RECORD:
+        return
+    from sufficiency.measures.catalogue import catalogue
+
+    entry = catalogue().get(measure)
+    if entry is None or entry.area != "finance":
+        raise NotAllowed("Your role records figures of finance only.")

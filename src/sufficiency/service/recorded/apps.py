@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RecordedConfig(AppConfig):
+    name = "sufficiency.service.recorded"
+    label = "recorded"

@@ -1,0 +1,116 @@
+"""Recorded series kept from the machine itself, by whoever owns the installation: for `sufficiency series`.
+
+The rules are those of the pages, but that nobody stands behind a command: the audit says the machine itself did it.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sufficiency.editions import Home
+from sufficiency.measures.catalogue import Held
+from sufficiency.measures.recorded import Number
+from sufficiency.service.recorded.reading import Unusable, read
+from sufficiency.service.start import prepare
+
+if TYPE_CHECKING:
+    from sufficiency.service.recorded.actions import Looked
+
+
+class NotRecorded(ValueError):
+    """Nothing was recorded; ``sentences`` say why, one for each row."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What is recorded of one value, for a list: its figure, where it is from, by whom, and its version."""
+
+    number: Number
+    source: str
+    basis: str
+    by: str
+    at: str
+    version: int
+    file: str
+
+
+def is_there(home: Home) -> bool:
+    """Whether the installation has, or has reason to have, a database: something was loaded, or pages were served."""
+    return bool(
+        os.environ.get("DATABASE_URL")
+        or (home.path / "service.sqlite3").exists()
+        or (home.path.is_dir() and home.ids())
+    )
+
+
+def held(home: Home) -> dict[str, Held]:
+    """How much is recorded of each measure; nothing, without making a database, where nothing was ever kept here."""
+    if not is_there(home):
+        return {}
+    _open(home)
+    from sufficiency.service.recorded import queries
+
+    return queries.held(queries.authority_in_use())
+
+
+def numbers(home: Home, measures: list[str]) -> list[Number]:
+    """The figures in force of some measures, in order of measure and day."""
+    if not is_there(home):
+        return []
+    _open(home)
+    from sufficiency.service.recorded import queries
+
+    authority = queries.authority_in_use()
+    found = queries.in_force(queries.values_of(authority).filter(measure__in=measures))
+    return [queries.as_number(one) for one in found]
+
+
+def listed(home: Home, measures: list[str]) -> list[Listed]:
+    """Every value in force, of the measures named or of all."""
+    if not is_there(home):
+        return []
+    _open(home)
+    from sufficiency.service.recorded import queries
+
+    rows = queries.values_of(queries.authority_in_use()).select_related("person", "file")
+    rows = rows.filter(measure__in=measures) if measures else rows
+    return [
+        Listed(
+            queries.as_number(one),
+            one.source,
+            one.basis,
+            str(one.person) if one.person else "the machine itself",
+            one.at.date().isoformat(),
+            one.version,
+            one.file.name if one.file else "",
+        )
+        for one in queries.in_force(rows)
+    ]
+
+
+def load(home: Home, name: str, content: bytes, reason: str = "") -> "Looked":
+    """Record the values of a file, all or none. Raises NotRecorded with the sentences."""
+    try:
+        sheet = read(name, content)
+    except Unusable as problem:
+        raise NotRecorded([str(problem)]) from problem
+    home.path.mkdir(parents=True, exist_ok=True)
+    _open(home)
+    from sufficiency.service.recorded import actions, queries
+
+    try:
+        return actions.record_file(sheet=sheet, authority=queries.authority_in_use(), reason=reason, by=None)
+    except actions.Refused as refused:
+        raise NotRecorded(refused.sentences) from refused
+
+
+def _open(home: Home) -> None:
+    prepare(home.path, say=lambda sentence: None)
+    from sufficiency.service.recorded.made_up import keep_made_up_series
+
+    keep_made_up_series(home.path)
