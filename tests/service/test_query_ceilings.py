@@ -65,6 +65,11 @@ CEILINGS: dict[str, int] = {
     "position:csv": 5,
     "position:xlsx": 5,
     "position:target": 7,
+    # journeys
+    "journeys:moves": 7,
+    "journeys:moves_csv": 5,
+    "journeys:cohort": 7,
+    "journeys:children": 14,
     # records
     "records:home": 14,
     "records:child": 14,

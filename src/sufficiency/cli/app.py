@@ -5,7 +5,19 @@ from typing import Annotated
 
 import typer
 
-from sufficiency.cli import audit, backup, editions, extract, figures, findings, loads, people, serving
+from sufficiency.cli import (
+    audit,
+    backup,
+    comparing,
+    editions,
+    extract,
+    figures,
+    findings,
+    journeys,
+    loads,
+    people,
+    serving,
+)
 from sufficiency.cli.installation import remember_home
 from sufficiency.cli.problems import Commands
 
@@ -54,7 +66,12 @@ def sufficiency(
 
 app.command(name="load", short_help="Load one or more yearly returns.")(loads.load)
 app.command(name="measures", short_help="Figures on a day, or on several.")(figures.measures)
+app.command(name="compare", short_help="Measures beside a year before, England and a target.")(
+    comparing.compare
+)
 app.command(name="children", short_help="The children behind a figure.")(figures.children)
+app.command(name="flow", short_help="Where children were on one day and are on another.")(journeys.flow)
+app.command(name="cohort", short_help="Where those who came in are, months later.")(journeys.cohort)
 app.command(name="findings", short_help="What is wrong in the returns, and what to do.")(findings.findings)
 app.command(name="rebuild", short_help="Work the figures out again by today's rules.")(loads.rebuild)
 app.command(name="extract", short_help="An edition for analysts, without names.")(extract.extract)

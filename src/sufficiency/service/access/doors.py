@@ -121,11 +121,20 @@ DOORS: dict[str, Door] = {
     # position
     "position:home": door(*FIGURES),
     "position:search": door(*FIGURES),
+    "position:compare": door(*FIGURES),
+    "position:compare_csv": door(*FIGURES),
+    "position:compare_xlsx": door(*FIGURES),
     "position:measures": door(*FIGURES),
     "position:measure": door(*FIGURES),
     "position:csv": door(*FIGURES),
     "position:xlsx": door(*FIGURES),
+    "position:moving": door(*CHILDREN),
     "position:target": door(ANALYST, Role.COMMISSIONER, DIRECTOR),
+    # journeys
+    "journeys:moves": door(*GROUPS),
+    "journeys:moves_csv": door(*GROUPS),
+    "journeys:cohort": door(*GROUPS),
+    "journeys:children": door(*CHILDREN),
     # records
     "records:home": door(*CHILDREN),
     "records:behind": door(*CHILDREN),

@@ -19,6 +19,7 @@ from sufficiency.service.access.rules import (
     check_can_see_figures,
     check_can_see_lines,
     check_can_see_openings,
+    check_can_see_small_numbers,
     may,
 )
 from sufficiency.service.ui.words import day
@@ -37,6 +38,7 @@ class Room:
 # In the order of the work; a room is added here when it is built.
 ROOMS = (
     Room("Position", "position:home", check_can_see_figures),
+    Room("Journeys", "journeys:moves", check_can_see_small_numbers),
     Room("Children", "records:home", check_can_see_children),
     Room("Data", "data:home", check_can_see_editions),
     Room("Protection", "protection:home", check_can_review_retention),

@@ -2,6 +2,7 @@
 
 from sufficiency.service.ui.components.bars import Bar, Bars
 from sufficiency.service.ui.components.figure import Figure, Figures
+from sufficiency.service.ui.components.flow import Flow, Ribbon
 from sufficiency.service.ui.components.multiples import Multiples, Panel
 from sufficiency.service.ui.components.pages import Pages
 from sufficiency.service.ui.components.sparkline import Sparkline
@@ -17,10 +18,12 @@ __all__ = [
     "Column",
     "Figure",
     "Figures",
+    "Flow",
     "Mark",
     "Multiples",
     "Pages",
     "Panel",
+    "Ribbon",
     "Span",
     "Sparkline",
     "SummaryList",
