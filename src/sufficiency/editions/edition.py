@@ -12,7 +12,7 @@ from sufficiency.editions.problems import DamagedEdition, UnknownEdition
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_TABLE_NAME = re.compile(r"(returns/|history/)?[a-z][a-z0-9_]*", re.ASCII)
+_TABLE_NAME = re.compile(r"(returns/|history/|annex_a/)?[a-z][a-z0-9_]*", re.ASCII)
 
 
 class Edition:

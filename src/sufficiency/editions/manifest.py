@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sufficiency.editions.problems import DamagedEdition
@@ -18,13 +18,17 @@ EDITION_ID = re.compile(r"\d{4}-\d{2}-\d{2}-\d{3,6}", re.ASCII)
 
 @dataclass(frozen=True)
 class LoadedFile:
-    """A file of a return as it was given: its name, content hash, table, collection year and number of rows."""
+    """A file of a return as it was given: its name, content hash, table, collection year and number of rows.
+
+    A list of Annex A has the day it describes as well, as 2025-03-31; its year is the collection year of that day.
+    """
 
     name: str
     sha256: str
     table: str
     year: int
     rows: int
+    as_at: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,11 @@ class Manifest:
     @property
     def final(self) -> bool:
         return self.status == "final"
+
+    @property
+    def workbook_days(self) -> tuple[date, ...]:
+        """The days that workbooks of Annex A describe, earliest first; none where only returns were loaded."""
+        return tuple(sorted({date.fromisoformat(file.as_at) for file in self.files if file.as_at}))
 
     def to_json(self) -> str:
         """The manifest as stored: readable JSON, with a checksum over everything else in it."""

@@ -21,13 +21,14 @@ SAME_POPULATION = 0.1
 class Carried:
     """What a load keeps of the edition before: its years (none where it starts afresh) and its authority.
 
-    `notes` are sentences for the person loading.
+    `notes` are sentences for the person loading. `afresh`: nothing of `before` goes on, not even its workbooks.
     """
 
     before: Edition | None
     years: tuple[int, ...]
     authority: str | None
     notes: tuple[str, ...]
+    afresh: bool = False
 
 
 def carry(
@@ -46,13 +47,13 @@ def carry(
     share = share_in_common(before, tables)
     if authority and held and authority != held:
         afresh = f"The years of {find(held).name} in edition {before.id} are not carried into {find(authority).name}'s."
-        return Carried(before, (), authority, (afresh,))
+        return Carried(before, (), authority, (afresh,), afresh=True)
     if FAIRMERE.code in (held, authority) and held != authority and share < SAME_POPULATION:
         afresh = (
             f"The years of edition {before.id} are not carried over: made-up and real children never mix."
         )
         wanted = () if authority else ("Give `--authority` to have rates per 10,000.",)
-        return Carried(before, (), authority, (afresh, *wanted))
+        return Carried(before, (), authority, (afresh, *wanted), afresh=True)
     kept = tuple(year for year in before.manifest.years if year not in set(years))
     notes = [*_missing_tables(before, tables, years)]
     if kept and share == 0:

@@ -4,12 +4,11 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel
-
 from sufficiency.returns.annex_a.codes import CODE_ERROR, spellings, tidy
 from sufficiency.returns.annex_a.declaration import Column
 
 LONGEST_TEXT = 200
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - the day Excel counts from, but for workbooks of old Macs
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: 0?0:00(?::00(?:\.0+)?)?)?")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?")
 _WHOLE = re.compile(r"[+-]?\d{1,9}(?:\.0*)?")
@@ -35,7 +34,7 @@ def plain(value: object) -> str:
     return " ".join(_CONTROL.sub(" ", str(value)).split())
 
 
-def read_cell(column: Column, value: object, epoch: datetime = CALENDAR_WINDOWS_1900) -> object:
+def read_cell(column: Column, value: object, epoch: datetime = EPOCH) -> object:
     """The typed value; None for a blank cell; UNREAD where it cannot be read as the column's type."""
     text = plain(value)
     if not text:
@@ -61,8 +60,7 @@ def _day(value: object, text: str, epoch: datetime) -> object:
     if isinstance(value, int | float):
         if not _SERIAL_DAYS[0] <= value <= _SERIAL_DAYS[1]:
             return UNREAD
-        found = from_excel(int(value), epoch)
-        return found.date() if isinstance(found, datetime) else UNREAD
+        return (epoch + timedelta(days=int(value))).date()
     return _written_day(text) or UNREAD
 
 

@@ -7,10 +7,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from openpyxl import load_workbook
-from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
-from openpyxl.utils.exceptions import InvalidFileException
-
 from sufficiency.returns.ssda903.refused import Refused, shown
 from sufficiency.returns.ssda903.xml_safety import refuse_what_is_not_safe
 
@@ -39,7 +35,6 @@ _BROKEN = (
     RuntimeError,
     zlib.error,
     zipfile.BadZipFile,
-    InvalidFileException,
 )
 
 Row = tuple[object, ...]
@@ -52,11 +47,13 @@ def sheets_of(data: bytes, file: str) -> Iterator[tuple[list[tuple[str, Iterator
 
     Raises Refused for what is no workbook, locked, too large or not safe.
     """
+    from openpyxl import load_workbook  # only when a workbook is read: it takes long to import
+
     refuse_what_is_no_workbook(data, file)
     with _refused_when_broken(file), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of drawings and rules for typing, which are not read
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        epoch = getattr(book, "epoch", CALENDAR_WINDOWS_1900)
+        epoch = book.epoch
     try:
         yield [(sheet.title, _rows(sheet, file)) for sheet in book.worksheets], epoch
     finally:

@@ -33,13 +33,14 @@ from sufficiency.returns.checks import (
     workers_and_orders,
     yearly_returns,
 )
+from sufficiency.returns.checks.annex_a import LIST_THEMES
 from sufficiency.returns.checks.declaration import SEVERITIES, Check
 from sufficiency.returns.checks.inspection import FINDINGS, inspect
 
 __all__ = ["CHECKS", "FINDINGS", "SEVERITIES", "THEMES", "Check", "check"]
 
-# The checks by what they look at, in the order in which an analyst would read them.
-THEMES: dict[str, tuple[Check, ...]] = {
+# The checks of the yearly return by what they look at, in the order in which an analyst would read them.
+RETURN_THEMES: dict[str, tuple[Check, ...]] = {
     "Files and years": files.CHECKS,
     "Values that cannot be read": unreadable.CHECKS,
     "Codes": codes.CHECKS,
@@ -63,14 +64,18 @@ THEMES: dict[str, tuple[Check, ...]] = {
     "Missing": missing.CHECKS,
     "Social workers and deprivation of liberty": workers_and_orders.CHECKS,
 }
+RETURN_CHECKS: tuple[Check, ...] = tuple(check for theme in RETURN_THEMES.values() for check in theme)
+
+# Those of Annex A's workbooks are beside them wherever checks are listed; `annex_a.check_lists` runs them.
+THEMES = RETURN_THEMES | LIST_THEMES
 CHECKS: dict[str, Check] = {check.code: check for theme in THEMES.values() for check in theme}
 
 
 def check(tables: Mapping[str, pa.Table], postcode_directory: Path | None = None) -> pa.Table:
-    """Every finding on the typed return tables of all years together, worst first (columns as in `FINDINGS`).
+    """Every finding on the typed tables of the yearly return of all years together, worst first (columns as in `FINDINGS`).
 
     `tables` are by name, with `unreadable`; one that is absent counts as empty. Sorted by severity (errors, warnings,
     notes), code, year and row. `postcode_directory` is a Parquet file with a column `postcode`; the shipped directory
     if none is given.
     """
-    return inspect(tables, tuple(CHECKS.values()), postcode_directory)
+    return inspect(tables, RETURN_CHECKS, postcode_directory)

@@ -114,6 +114,14 @@ def _found(duck: duckdb.DuckDBPyConnection, checks: Sequence[Check], empty: set[
     return found.to_arrow_table().cast(FINDINGS)
 
 
+def in_order(findings: pa.Table) -> pa.Table:
+    """Findings of several sorts of files together: errors first, then by code, year, file and row."""
+    ranks = [SEVERITIES.index(severity) for severity in findings["severity"].to_pylist()]
+    ranked = findings.append_column("rank", pa.array(ranks, pa.int8()))
+    keys = ("rank", "code", "year", "file", "row", "child", "table", "field", "message")
+    return ranked.sort_by([(key, "ascending") for key in keys]).drop_columns("rank")
+
+
 def _with_findings(duck: duckdb.DuckDBPyConnection, checks: Sequence[Check]) -> list[Check]:
     """The checks that find anything. Most find nothing, and asking for many at once is twice as fast as one by one."""
     found: set[str] = set()

@@ -79,7 +79,7 @@ def _files(path: Path) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
         absolute = path.absolute()
         if path.is_dir():
             top = absolute.parent
-            for file in sorted(_walk(path.absolute(), given)):
+            for file in sorted(files_in(path.absolute())):
                 inner = file.relative_to(top)
                 yield file, shown(inner.as_posix(), 300), (*_outwards(inner.parts), top.name)
         elif path.is_file():
@@ -95,8 +95,11 @@ def _files(path: Path) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
         raise _cannot_be_opened(error, given) from error
 
 
-def _walk(folder: Path, given: str) -> Iterator[Path]:
-    """Every file in a folder and the folders in it that is not hidden; links to folders are not followed."""
+def files_in(folder: Path) -> Iterator[Path]:
+    """Every file in a folder and the folders in it that is not hidden; links to folders are not followed.
+
+    Raises Refused for too many, OSError for one that may not be looked into.
+    """
     count = 0
     for where, folders, names in os.walk(folder, onerror=_raise):
         folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
@@ -108,7 +111,7 @@ def _walk(folder: Path, given: str) -> Iterator[Path]:
             if count > MOST_FILES:
                 raise Refused(
                     f"There are more than {MOST_FILES:,} files in this folder. Give the folder of the returns.",
-                    file=given,
+                    file=shown(str(folder), 200),
                 )
             yield file
 
