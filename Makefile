@@ -39,6 +39,7 @@ test: install $(TESTING) check test-sqlite test-postgresql ## Install what the s
 
 test-sqlite: install $(TESTING)
 	@sh scripts/need-chromium.sh
+	@sh scripts/need-nginx.sh
 	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadgroup
 
 test-postgresql: install $(TESTING) ## The service's tests again, on PostgreSQL

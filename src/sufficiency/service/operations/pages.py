@@ -104,6 +104,7 @@ def serve_until_stopped(host: str, port: int, with_worker: bool = True, processe
         "loglevel": "warning",
         "logger_class": OurLogs,
         "proc_name": "sufficiency",
+        "control_socket_disable": True,  # a door of gunicorn's own, beside systemd's signals; nobody needs it
         "post_worker_init": _warm,
         "worker_exit": _end_now,
     }
