@@ -12,6 +12,7 @@ from sufficiency.measures.change import (
     in_a_sentence,
     of_averages,
     of_counts,
+    of_counts_of_children,
     of_rates,
     of_shares,
 )
@@ -77,6 +78,18 @@ def test_the_interval_of_a_number_is_that_of_the_binomial():
     )
 
 
+def test_incidents_are_compared_by_the_children_who_have_them():
+    each_one = [f"a{number}" for number in range(60)], [f"b{number}" for number in range(30)]
+    assert of_counts_of_children(*each_one).call is Call.UP
+    # The same numbers, but one child alone ran away thirty times: no more than chance.
+    one_child = ["x"] * 30 + [f"a{number}" for number in range(30)], each_one[1]
+    found = of_counts_of_children(*one_child)
+    assert found.difference == 30 and found.call is Call.NO_CLEAR_CHANGE
+    assert found.high - 30 == pytest.approx(1.959964 * (900 + 30 + 30) ** 0.5)
+    assert of_counts_of_children(["x"] * 50, ["y"] * 5) is NOT_TESTED
+    assert of_counts_of_children([], []) is NOT_TESTED
+
+
 def test_rates_are_compared_with_their_populations():
     assert of_rates((512, 64_000), (500, 62_500)).call is Call.NO_CLEAR_CHANGE
     assert of_rates((512, 64_000), (500, 62_500)).difference == pytest.approx(0)
@@ -122,6 +135,9 @@ def test_each_unit_has_its_test():
     assert between(WAIT, (900, 6), (1200, 6)) is NOT_TESTED
     amounts = children(2, 4, 6, 8, 10), children(12, 14, 16, 18, 30, of="b")
     assert between(WAIT, (30, 5), (90, 5), amounts) == of_averages(*amounts)
+    incidents = [(f"a{number}", 1.0) for number in range(60)], [(f"b{number}", 1.0) for number in range(30)]
+    assert between(MEASURES["missing_episodes"], (60, None), (30, None), incidents).call is Call.UP
+    assert between(MEASURES["missing_episodes"], (60, None), (30, None)) is NOT_TESTED
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_the_cells_of_a_share_in_words():
 def test_what_is_not_clear_is_said_to_be_so():
     _table, row = row_of(now=(63, 480), baseline=(61, 480))
     assert comparison_words.change_in_words(row) == ("No clear change", "up 0.2 points")
-    assert comparison_words.since_baseline(row) == "no clear change since"
+    assert comparison_words.since_baseline(row) == ""
 
 
 def test_what_is_hidden_says_so_and_nothing_about_it():

@@ -6,6 +6,8 @@ that interval leaves out 0, "no clear change" when it holds 0, and "too few to s
 - Shares: Newcombe's interval of a difference (1998, method 10), from the two Wilson intervals.
 - Numbers: given how many there were in both years together, an even split between them is tested by the exact
   binomial interval of Clopper and Pearson (so each number is taken as a Poisson count).
+- Incidents, of which one child can have many: the children are the Poisson counts and bring all of
+  theirs with them, so that the variance is the sum of the squares of each child's number.
 - Rates: Newcombe's way again, from the score intervals of two Poisson counts.
 - Averages: Welch's t. Children who are in both averages cannot move one against the other, so only those in one of
   them are tested; of an average over three years those are the children of the first year and of the last.
@@ -30,13 +32,15 @@ from sufficiency.measures.language import Measure, Unit
 
 FEWEST_OF_A_SHARE = 10  # in each denominator
 FEWEST_COUNTED = 6  # in both numbers together: fewer are not clear even when all are on one day
+FEWEST_WITH_SEVERAL = 10  # children with incidents on both days together
 FEWEST_OF_A_RATE = 10  # in both numerators together
 FEWEST_AMOUNTS = 5  # in one average and not in the other, and the other way round
 
 WORDS = (
     "A change is called up or down when one as large would come about by chance less than once in twenty times, and "
     "“no clear change” otherwise. Shares are compared by Newcombe's interval, numbers by an exact test of two Poisson "
-    "counts, rates in the same way over their populations, averages by Welch's test. Too few to say: shares of fewer "
+    "counts, incidents by the children who have them, rates over their populations, averages by Welch's test. Too few "
+    "to say: shares of fewer "
     f"than {FEWEST_OF_A_SHARE} children, fewer than {FEWEST_COUNTED} in two numbers together or {FEWEST_OF_A_RATE} "
     f"in two rates, averages in which fewer than {FEWEST_AMOUNTS} children differ. The band around a share on the "
     "chart is where it could lie by chance alone, nineteen times in twenty (Wilson's interval). Of twenty measures "
@@ -113,6 +117,17 @@ def of_counts(now: float, before: float) -> Change:
     return Change(now - before, together * (2 * low - 1), together * (2 * high - 1))
 
 
+def of_counts_of_children(now: Iterable[str], before: Iterable[str]) -> Change:
+    """Two numbers of incidents or the like, each as the child of every one: a few children can have many of them."""
+    now, before = Counter(now), Counter(before)
+    if len(now.keys() | before.keys()) < FEWEST_WITH_SEVERAL:
+        return NOT_TESTED
+    difference = now.total() - before.total()
+    squares = sum(number**2 for counted in (now, before) for number in counted.values())
+    reach = DEVIATIONS * math.sqrt(squares)
+    return Change(difference, difference - reach, difference + reach)
+
+
 def of_rates(now: tuple[float, float], before: tuple[float, float], per: float = 10_000) -> Change:
     """Two rates, each as (count, population); the change is per 10,000."""
     if not now[1] or not before[1] or now[0] + before[0] < FEWEST_OF_A_RATE:
@@ -169,15 +184,25 @@ def between(
 ) -> Change:
     """The change of a measure from one (numerator, denominator) to another, by the test of its unit.
 
-    An average needs its `amounts`, now and before, as (child, amount); without them it is not tested.
+    A measure that `needs_amounts` is not tested without its `amounts`, now and before, as (child, amount); nor is one
+    that is a change already.
     """
+    if measure.is_change or (needs_amounts(measure) and amounts is None):
+        return NOT_TESTED
     if measure.unit is Unit.PERCENT:
         return of_shares(now, before)
     if measure.unit is Unit.PER_10K:
         return of_rates(now, before)
     if measure.unit is Unit.DAYS:
-        return of_averages(*amounts) if amounts else NOT_TESTED
+        return of_averages(*amounts)
+    if needs_amounts(measure):
+        return of_counts_of_children(*([child for child, _amount in pairs] for pairs in amounts))
     return of_counts(now[0], before[0])
+
+
+def needs_amounts(measure: Measure) -> bool:
+    """Whether its test looks at the children one by one: an average, or a number of which one child can have many."""
+    return measure.unit in (Unit.DAYS, Unit.INCIDENTS)
 
 
 def in_a_sentence(
@@ -199,6 +224,8 @@ def parts_in_words(measure: Measure, numerator: float, denominator: float | None
     if measure.unit is Unit.PERCENT:
         share = said.value_with_unit(100 * numerator / denominator, "percent", denominator)
         return f"{said.out_of(numerator, denominator)} ({share})"
+    if measure.is_change:
+        return said.value_with_unit(100 * numerator / denominator, measure.unit)
     if measure.unit is Unit.DAYS:
         average = said.value_with_unit(numerator / denominator, "days")
         return f"{average} over {said.count(denominator)} children"

@@ -36,6 +36,7 @@ YEARS = (
     "A figure of a year is of the twelve months ending on its day, so a year that is not over is set against the same "
     "stretch of the year before."
 )
+BASELINE = "Where nothing is said of a change since the baseline, none is clear."
 ONCE_A_YEAR = "Counted on 31 March only."
 
 
@@ -215,6 +216,8 @@ def compare(
     notes = [YEARS]
     if any(row.interval for row in rows):
         notes.append(INTERVALS)
+    if baseline is not None:
+        notes.append(BASELINE)
     if any(row.published for row in rows):
         notes.append(f"Source of published figures: {comparators.SOURCE}. {ROUNDED}")
     table = Comparison(as_at, baseline, edition, rows, tuple(notes))
@@ -269,12 +272,13 @@ def _row(
 
 
 def _change(measure: Measure, now: Counted, before: Counted, amounts_of: AmountsOf) -> Change | None:
-    """None where either figure is not known, part of a period, or hidden: a change would tell of it."""
-    if not (now.comparable and before.comparable) or now.day == before.day:
+    """None where either figure is not known, part of a period, or hidden (a change would tell of it), and of a measure
+    that is a change itself."""
+    if not (now.comparable and before.comparable) or now.day == before.day or measure.is_change:
         return None
-    counted = (
-        (amounts_of(measure, now.day), amounts_of(measure, before.day)) if measure.unit is Unit.DAYS else None
-    )
+    counted = None
+    if changes.needs_amounts(measure):
+        counted = amounts_of(measure, now.day), amounts_of(measure, before.day)
     return changes.between(measure, now.pair, before.pair, counted)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sufficiency.measures import said
-from sufficiency.measures.change import Call, Change
+from sufficiency.measures.change import Change
 from sufficiency.measures.comparison import Comparison, Counted, Published, Row
 from sufficiency.measures.disclosure import HIDDEN_MARK
 from sufficiency.measures.language import Measure, Unit
@@ -59,14 +59,14 @@ def change_in_words(row: Row) -> tuple[str, str]:
 
 
 def since_baseline(row: Row) -> str:
-    """ "up 2.0 points since, no clear change": what became of it since the baseline."""
+    """ "up 7.3 points since, worse": a clear change since the baseline; nothing where there is none (see BASELINE)."""
     if row.baseline is None or row.since_baseline is None:
         return ""
+    if not row.since_baseline.clear:
+        return ""
     call, size = change(row.measure, row.since_baseline, row.now, row.baseline)
-    if row.since_baseline.call in (Call.UP, Call.DOWN):
-        verdict = call.partition(", ")[2]
-        return f"{size} since{', ' + verdict if verdict else ''}"
-    return f"{call.lower()} since"
+    verdict = call.partition(", ")[2]
+    return f"{size} since{', ' + verdict if verdict else ''}"
 
 
 def published(measure: Measure, number: float | None) -> str:

@@ -16,9 +16,8 @@ import ibis.expr.types as ir
 from ibis import _
 
 from sufficiency.history import History
-from sufficiency.history.engine import DIALECT
 from sufficiency.measures.calculate import counts_in, in_numerator
-from sufficiency.measures.language import Counted, Measure, Unit
+from sufficiency.measures.language import Counted, Measure
 from sufficiency.measures.rows import Source
 from sufficiency.vocabulary.months import last_day_of_month
 
@@ -39,6 +38,9 @@ WHY_NONE = {
     "31 March": "It is counted once a year, on 31 March, so there are no months to compare.",
     "three years": "An average over three years holds 35 months of the one before it, and a single month has too few "
     "children for an average.",
+    "whole year": "It is of everyone in care at some time in the year, and no one month has its own.",
+    "share": "The groups share the whole between them, which is always 100%.",
+    "change": "It is a change itself, from the same day a year before.",
     "rate": "The rate moves with the number of children, whose page has the months.",
 }
 TOO_RARE = (
@@ -57,12 +59,18 @@ def kind_of(measure: Measure) -> tuple[Kind, str]:
     """What can be shown month by month, and if nothing can, a sentence why."""
     if measure.only_on_31_march or measure.counted is Counted.CARE_LEAVERS:
         return Kind.NONE, WHY_NONE["31 March"]
-    if measure.unit is Unit.PER_10K:
+    if measure.is_change:
+        return Kind.NONE, WHY_NONE["change"]
+    if measure.of_whole:
+        return Kind.NONE, WHY_NONE["share"]
+    if measure.of_population:
         return Kind.NONE, WHY_NONE["rate"]
     if measure.is_snapshot:
         return Kind.STEPS, ""
     if measure.counted is Counted.LAST_OF_THREE_YEARS or measure.amount is not None:
         return Kind.NONE, WHY_NONE["three years"]
+    if measure.counted not in (Counted.YEAR, *ONCE_A_CHILD):
+        return Kind.NONE, WHY_NONE["whole year"]
     return Kind.EVENTS, ""
 
 
@@ -74,7 +82,7 @@ def own_events(history: History, measure: Measure) -> dict[date, tuple[float, fl
     """
     if kind_of(measure)[0] is not Kind.EVENTS:
         raise ValueError(f"{measure.id} does not count the events of a year.")
-    source = Source(history.schemas, frozenset())
+    source = Source(history.schemas, frozenset(), history.engine.dialect)
     months = history.engine.query(_sql(measure, source)).to_pylist()
     return {
         last_day_of_month(row["month"].year, row["month"].month): (
@@ -93,7 +101,7 @@ def _sql(measure: Measure, source: Source) -> str:
     by_month = counted.group_by("month").agg(
         numerator=_number(measure, counted, inside), denominator=_number(measure, counted, None)
     )
-    return str(ibis.to_sql(by_month, dialect=DIALECT))
+    return str(ibis.to_sql(by_month, dialect=source.dialect))
 
 
 def _number(measure: Measure, rows: ir.Table, where: ir.BooleanValue | None) -> ir.Value:

@@ -89,7 +89,7 @@ def test_a_measure_of_31_march_is_shown_as_on_the_last_one_with_a_remark(signed_
     [
         ("by=ethnicity", "is not broken down by “ethnicity”. It is broken down by age, sex"),
         ("by=ceased_reason", "is not broken down by “ceased_reason”"),
-        ("every=week", "“week” is no choice for every; it is one of month, year."),
+        ("every=week", "“week” is no choice for every; it is one of month, year, each-month."),
         ("as_at=yesterday", "“yesterday” is not a day"),
         ("by=" + "x" * 3000, "is not broken down by"),
         ("by=%00", "is not broken down by"),

@@ -1,6 +1,7 @@
 """What an address asks for, checked: everything in it is hostile until it has passed here."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
 
@@ -59,9 +60,11 @@ def figures_for(person: object, edition: Edition) -> Figures | WithoutSmallNumbe
 def day_asked(request: HttpRequest, figures: Figures | WithoutSmallNumbers) -> date:
     """The day of ``?as_at=``, else the newest. Raises AskedWrongly for anything but a day that is counted."""
     text = request.GET.get("as_at")
-    if not text:
-        return figures.newest
-    days = figures.days
+    return day_of_text(text, figures.days) if text else figures.newest
+
+
+def day_of_text(text: str, days: Sequence[date]) -> date:
+    """One of the days, typed as 2025-03-31. Raises AskedWrongly for anything else."""
     allowed = f"Choose a month's last day from {in_words(days[0])} to {in_words(days[-1])}."
     if not DAY.fullmatch(text):
         raise AskedWrongly(f"“{shown(text)}” is not a day, which is written as {days[-1]}. {allowed}")

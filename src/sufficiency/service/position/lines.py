@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sufficiency.measures import Measure, Unit
-from sufficiency.measures.change import NOT_TESTED, Change, between
+from sufficiency.measures import Measure
+from sufficiency.measures.change import NOT_TESTED, Change, between, needs_amounts
 from sufficiency.service.data import wording
 from sufficiency.service.data.figures import Figure, Figures, State, WithoutSmallNumbers, a_year_before
 from sufficiency.service.data.opened import Opened
@@ -60,10 +60,10 @@ def line_of(
 
 def tested(measure: Measure, now: Figure, before: Figure, opened: Opened) -> Change:
     """Whether the change between two figures is more than chance, by the test that fits the measure's unit."""
-    if not (now.whole and before.whole):
+    if not (now.whole and before.whole) or measure.is_change:
         return NOT_TESTED
     pairs = [(figure.numerator, figure.denominator) for figure in (now, before)]
-    if measure.unit != Unit.DAYS:
+    if not needs_amounts(measure):
         return between(measure, *pairs)
     amounts = tuple(opened.amounts(measure.id, figure.as_at) for figure in (now, before))
     return opened.remembered(

@@ -7,6 +7,7 @@ from datetime import date
 from sufficiency.editions import Edition
 from sufficiency.measures import BREAKDOWNS, Measure, Unit
 from sufficiency.measures.intervals import wilson_interval
+from sufficiency.measures.targets import threshold_in_words
 from sufficiency.service.access.rules import check_can_see_small_numbers, may
 from sufficiency.service.data import wording
 from sufficiency.service.data.asked import figures_for
@@ -19,7 +20,9 @@ from sufficiency.service.position.beside import Beside, beside
 from sufficiency.service.position.beside import lines as lines_beside
 from sufficiency.service.position.left_out import left_out
 from sufficiency.service.position.lines import Line, line_of, tested
-from sufficiency.service.position.targets import Targets
+from sufficiency.service.position.month_by_month import MonthByMonth, month_by_month
+from sufficiency.service.position.moving import in_a_sentence, outliers_of
+from sufficiency.service.position.targets import Aim, Targets, threshold
 from sufficiency.service.ui import components as ui
 from sufficiency.service.ui.charts import Chart, Series, line_chart
 from sufficiency.service.ui.words import count, unit_in_header
@@ -28,10 +31,13 @@ from sufficiency.vocabulary.months import add_months
 
 CHART_MONTHS = 36
 FEWEST_POINTS = 2
+EACH_MONTH = "each-month"
+EVERY = ("month", "year", EACH_MONTH)
 AXES = {
     "children": "Children",
     "incidents": "Incidents",
     "percent": "Share",
+    "percent change": "Change",
     "days": "Average",
     "per 10,000": "Rate",
 }
@@ -53,7 +59,12 @@ class MeasurePage:
     by_year: ui.Table
     beside: Beside | None
     left_out: list[str]
-    targets: list
+    threshold: Aim | None
+    threshold_standing: tuple[str, str] | None
+    threshold_source: str
+    each_month: MonthByMonth | None
+    moved: str
+    moved_by_some: bool
 
 
 def measure_page(
@@ -70,6 +81,8 @@ def measure_page(
     targets = Targets(edition.manifest.authority)
     line = line_of(measure, asked_day, figures, held, targets)
     day = line.now.as_at
+    national = threshold(measure.id, day)
+    moving = outliers_of(measure, line.now, held)
     days = chart_days(figures, measure, day, every)
     omitted = []
     if line.now.shown and may(person, check_can_see_small_numbers):
@@ -82,13 +95,20 @@ def measure_page(
         answer=wording.answer(measure, line.now),
         change=telling.change_sentence(measure, line.now, line.before, line.change),
         absent=_absent(measure, figures, line.now),
-        chart=over_time(measure, figures, days, targets, every, edition.manifest.authority),
+        chart=None
+        if every == EACH_MONTH
+        else over_time(measure, figures, days, targets, every, edition.manifest.authority),
         multiples=_multiples(measure, figures, days, day, by, children) if by else None,
         groups=_groups(measure, figures, held, day, by, children) if by else None,
         by_year=_by_year(measure, figures, held, day),
         beside=None if by else beside(measure, edition.manifest.authority, figures, day),
         left_out=omitted,
-        targets=targets.history(measure.id),
+        threshold=national,
+        threshold_standing=national.standing(line.now) if national else None,
+        threshold_source=threshold_in_words(national.target, day) if national else "",
+        each_month=month_by_month(measure, figures, held, day) if every == EACH_MONTH else None,
+        moved="" if by else in_a_sentence(person, measure, line.now, held),
+        moved_by_some=moving is not None and moving.moved,
     )
 
 
@@ -127,20 +147,27 @@ def over_time(
         )
     ]
     series += lines_beside(measure, authority, days)
-    aims = [(day, targets.aim(measure.id, day)) for day in days]
-    if any(aim for _day, aim in aims):
-        last = next(aim for _day, aim in reversed(aims) if aim)
-        points = [(day, aim.value if aim else None) for day, aim in aims]
-        series.append(Series(f"Target: {last.words}", points, "target"))
+    series += _aimed_at("Target", [(day, targets.aim(measure.id, day)) for day in days])
+    series += _aimed_at("National", [(day, threshold(measure.id, day)) for day in days])
     return line_chart(
         title=telling.range_in_words(measure, found),
-        y=AXES[str(measure.unit)],
+        y=AXES.get(str(measure.unit)) or unit_in_header(str(measure.unit)),
         unit=str(measure.unit),
         series=series,
         table=_table(measure, found, f"{measure.title}, by {every}"),
         key="over-time",
         band=_interval(measure, found),
     )
+
+
+def _aimed_at(name: str, aims: list[tuple[date, Aim | None]]) -> list[Series]:
+    """What was aimed at over time as a line, named by the latest; none where nothing was."""
+    last = next((aim for _day, aim in reversed(aims) if aim), None)
+    if last is None:
+        return []
+    return [
+        Series(f"{name}: {last.words}", [(day, aim.value if aim else None) for day, aim in aims], "target")
+    ]
 
 
 def _interval(measure: Measure, found: list[Figure]) -> list[tuple[date, float, float]]:

@@ -25,6 +25,8 @@ def change_in_words(measure: Measure, now: Figure, before: Figure) -> tuple[str,
 def change_or_none(measure: Measure, now: Figure, before: Figure, change: Change) -> tuple[str, str]:
     """The change where it is more than chance, else ("same", "no clear change from 74.7%") or, of too few children to
     test, ("none", "too few to say; 33% before")."""
+    if measure.is_change:
+        return "none", ""  # a change of a change says nothing to anybody
     direction, told = change_in_words(measure, now, before)
     if direction not in ("up", "down") or change.clear:
         return direction, told
@@ -50,7 +52,7 @@ def verdict(measure: Measure, now: Figure, before: Figure, change: Change) -> st
 def change_sentence(measure: Measure, now: Figure, before: Figure, change: Change) -> str:
     """What became of it since a year before, with whether that is more than chance."""
     direction, told = change_in_words(measure, now, before)
-    if not told:
+    if not told or measure.is_change:
         return ""
     if direction == "none":
         return f"There is {told}." if before.shown else "There is no figure a year before to compare with."

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sufficiency.measures import BREAKDOWNS, Measure
 from sufficiency.measures import change as changes
 from sufficiency.measures import targets as standings
+from sufficiency.measures.monthly import Kind, kind_of
 from sufficiency.service.access.rules import (
     check_can_see_children,
     check_can_see_figures,
@@ -21,6 +22,8 @@ from sufficiency.service.access.rules import (
     rule,
     why_not,
 )
+from sufficiency.service.audit.actions import record_look
+from sufficiency.service.data import wording
 from sufficiency.service.data.asked import (
     breakdown_asked,
     choice_asked,
@@ -30,13 +33,18 @@ from sufficiency.service.data.asked import (
     measure_asked,
 )
 from sufficiency.service.data.downloads import csv_file, figures_to_take_away, xlsx_file
+from sufficiency.service.data.opened import opened
 from sufficiency.service.position import targets
 from sufficiency.service.position.actions import set_target
 from sufficiency.service.position.forms import TargetForm
-from sufficiency.service.position.measure_page import measure_page
+from sufficiency.service.position.measure_page import EACH_MONTH, EVERY, measure_page
+from sufficiency.service.position.moving import in_a_sentence, moving_list, outliers_of
 from sufficiency.service.position.overview import every_measure, overview
 from sufficiency.service.position.search import search_for
+from sufficiency.service.records.need_to_know import Sight
 from sufficiency.service.ui.words import day as in_words
+
+NO_AVERAGE = "This is no average of days over at least two children, so no child moves it more than another."
 
 
 @require_GET
@@ -86,9 +94,9 @@ def measure(request: HttpRequest, measure: str) -> HttpResponse:
         return render(request, "position/nothing_loaded.html")
     figures = figures_for(request.user, edition)
     day, by = day_asked(request, figures), breakdown_asked(request, chosen)
-    if by:
+    if by or request.GET.get("every") == EACH_MONTH:
         check_can_see_small_numbers(request.user)
-    every = "year" if chosen.only_on_31_march else choice_asked(request, "every", ("month", "year"))
+    every = "year" if chosen.only_on_31_march else choice_asked(request, "every", EVERY)
     page = measure_page(request.user, edition, chosen, day, by, every, _children_of(request, chosen))
     context = {
         "measure": chosen,
@@ -102,11 +110,42 @@ def measure(request: HttpRequest, measure: str) -> HttpResponse:
         "why_no_groups": why_not(request.user, check_can_see_small_numbers),
         "why_no_children": why_not(request.user, check_can_see_children),
         "children": _address(request, "records:behind", chosen.id),
+        "has_months": kind_of(chosen)[0] is not Kind.NONE and may(request.user, check_can_see_small_numbers),
+        "moving": _address(request, "position:moving", chosen.id),
         "may_set_target": may(request.user, check_can_set_targets),
         "test_in_words": changes.WORDS,
         "breadcrumbs": [("Position", _address(request, "position:home")), (chosen.title, None)],
     }
     return render(request, "position/measure.html", context)
+
+
+@require_GET
+@rule(check_can_see_children)
+def moving(request: HttpRequest, measure: str) -> HttpResponse:
+    """The children who move an average most, and what it is without each of them."""
+    chosen = measure_asked(measure)
+    edition = edition_asked(request)
+    if edition is None:
+        return render(request, "position/nothing_loaded.html")
+    figures, held = figures_for(request.user, edition), opened(edition)
+    figure = figures.figure(chosen, day_asked(request, figures))
+    found = outliers_of(chosen, figure, held)
+    listed = moving_list(Sight(request.user), found, request.GET.get("edition", "")) if found else None
+    if listed is not None:
+        record_look(request.user, listed.children, f"children who move {chosen.id} on {figure.as_at}")
+    context = {
+        "measure": chosen,
+        "answer": wording.answer(chosen, figure),
+        "sentence": in_a_sentence(request.user, chosen, figure, held),
+        "list": listed,
+        "why": NO_AVERAGE,
+        "breadcrumbs": [
+            ("Position", _address(request, "position:home")),
+            (chosen.title, _address(request, "position:measure", chosen.id)),
+            ("Children who move it", None),
+        ],
+    }
+    return render(request, "position/moving.html", context)
 
 
 @require_GET

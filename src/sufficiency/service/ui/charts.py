@@ -35,6 +35,13 @@ class Line:
     dash: tuple[int, ...]
     points: bool = False
     text: str = "#484d52"  # of its name, dark enough to read
+    size: int = 26  # of its points
+    shape: str = "circle"
+
+    @property
+    def is_marks(self) -> bool:
+        """Points alone, told of in words below the chart and not named at its edge."""
+        return not self.width
 
 
 LINES = {
@@ -42,12 +49,13 @@ LINES = {
     "other": Line("#6b7278", 2, (1, 0)),
     "second": Line("#8d949a", 2, (6, 3)),
     "target": Line("#801650", 2, (2, 4), text="#801650"),
+    "signal": Line("#801650", 0, (1, 0), points=True, size=150, shape="diamond"),
 }
 
 
 @dataclass(frozen=True)
 class Series:
-    """A line: its name, (day, value or None) in order of time, and its kind: ours, other, second or target.
+    """A line: its name, (day, value or None) in order of time, and its kind: ours, other, second, target or signal.
 
     ``of`` gives the denominators beside the values where there are some, for the words that appear on a point.
     """
@@ -197,7 +205,9 @@ def _line_layer(alt, x, y, name: str, kind: str, few: bool, place: int):
         strokeWidth=look.width,
         strokeDash=list(look.dash),
         strokeCap="round",
-        point={"filled": True, "size": 26, "color": look.colour} if look.points and few else False,
+        point={"filled": True, "size": look.size, "shape": look.shape, "color": look.colour}
+        if look.points and (few or look.is_marks)
+        else False,
         description=name,
     )
     return line.encode(x=x, y=y, tooltip=alt.Tooltip("words:N", title=" "))
@@ -219,7 +229,7 @@ def _label_rows(series, domain) -> list[dict[str, Any]]:
     ends = []
     for one in series:
         known = [(when, value) for when, value in one.points if value is not None]
-        if known:
+        if known and not LINES[one.kind].is_marks:
             ends.append((*known[-1], one))
     places = _apart([value for _, value, _ in ends], LABEL_GAP * (domain[1] - domain[0]) / PLOT, domain)
     latest = max((when for when, _, _ in ends), default=None)
