@@ -18,7 +18,9 @@ EXAMPLES: dict[str, Any] = {
     "opening": 1,
     "person": 9_000_001,
     "pk": 9_000_001,
+    "recorded": 1,
     "rest": "nowhere",
+    "series": "spend_residential",
     "thing": "2025-04-05-001",
     "token": "0123456789abcdef",
 }

@@ -16,6 +16,7 @@ from sufficiency.cli import (
     journeys,
     loads,
     people,
+    series,
     serving,
 )
 from sufficiency.cli.installation import remember_home
@@ -81,6 +82,7 @@ app.command(name="worker", short_help="Do the work that waits in the background.
 app.command(name="backup", short_help="Everything in one encrypted file.")(backup.backup)
 app.command(name="restore", short_help="Bring an installation back from a backup.")(backup.restore)
 app.add_typer(editions.app, name="editions", short_help="What has been loaded, when, by whom.")
+app.add_typer(series.app, name="series", short_help="Figures that people record: money, surveys, staff.")
 app.add_typer(people.app, name="people", short_help="Who may sign in to the pages.")
 app.add_typer(audit.app, name="audit", short_help="Who did what, and that nobody altered it.")
 

@@ -1,5 +1,6 @@
 """`sufficiency measures` and `sufficiency children`: figures, and the children behind one of them."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -9,6 +10,15 @@ import typer
 from sufficiency.cli.days import Every, as_day, days_asked, last_day, outside
 from sufficiency.cli.installation import EditionOption, HomeOption, edition_of, home_of, reading
 from sufficiency.cli.problems import NotPossible
+from sufficiency.cli.recorded_figures import (
+    catalogue_written,
+    in_public,
+    numbers_as_table,
+    recorded_among,
+    recorded_numbers,
+    records,
+    rows_as_csv,
+)
 from sufficiency.cli.words import day_in_words, note, progress
 from sufficiency.cli.written import (
     Format,
@@ -20,11 +30,13 @@ from sufficiency.cli.written import (
     format_for,
     width,
 )
-from sufficiency.editions import Edition
+from sufficiency.editions import Edition, Home
 from sufficiency.vocabulary.authorities import find
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from sufficiency.measures.recorded import Number
 
 FORMATS = ("table", "csv", "json")
 COLUMNS = ("measure", "as_at", "period_start", "breakdown", "group", "numerator", "denominator", "value")
@@ -71,6 +83,13 @@ def measures(
             help="public hides counts of 1 to 5, and what would give them away.",
         ),
     ] = "local",
+    catalogue: Annotated[
+        bool,
+        typer.Option(
+            "--catalogue",
+            help="All measures there are instead: what feeds each, and whether it is loaded.",
+        ),
+    ] = False,
     edition: EditionOption = None,
     format: Annotated[
         Format | None, typer.Option(metavar="table|csv|json", help="Table unless said.")
@@ -85,13 +104,38 @@ def measures(
 
     CSV columns: measure, as_at, period_start, breakdown, group, numerator, denominator, value. For a published
     paper give --style public: a hidden number is then a c.
+
+    Recorded series (`sufficiency series`) are given where --measure names them: those of the days, those between
+    --from and --to, or without a day all of them.
     """
     if by and totals:
         raise NotPossible("Give either `--by` or `--totals`.")
     opened = home_of(context, home)
+    form = format_for(format, output, FORMATS)
+    if catalogue:
+        if as_at or first or last or every or by or totals or authority or style == "public":
+            raise NotPossible("`--catalogue` lists measures, not figures: give it with `--measure`, `--format` and `--output` alone.")  # fmt: skip
+        current = opened.edition(edition) if edition is not None else opened.current()
+        told = catalogue_written(form, opened, current.manifest if current else None, measure or ())
+        deliver(told, output, opened)
+        return
+    recorded = recorded_among(measure or ())
+    if recorded:
+        counted = [one for one in measure if one not in recorded]
+        numbers = _recorded(opened, recorded, as_at or (), first, last, every, by, totals, form)
+        hidden = frozenset()
+        if style == "public":
+            numbers, hidden = in_public(numbers)
+            if hidden:
+                from sufficiency.measures.disclosure import HIDDEN_KEY
+
+                note(HIDDEN_KEY)
+        if not counted:
+            deliver(_written(form, None, numbers, hidden), output, opened)
+            return
+        measure = counted
     chosen = edition_of(opened, edition)
     days = days_asked(as_at or (), first, last, every, newest=last_day(chosen.manifest.years))
-    form = format_for(format, output, FORMATS)
     breakdowns = by or ([] if totals or form == "table" else None)
     council = find(authority).code if authority is not None else chosen.manifest.authority
     with progress("Counting…"):
@@ -99,6 +143,9 @@ def measures(
     _notes(chosen, days, measure or (), by or (), figures, council)
     if style == "public":
         figures = _without_small_numbers(figures)
+    if recorded:
+        deliver(_written(form, figures, numbers, hidden), output, opened)
+        return
     writers = {"csv": figures_as_csv, "json": figures_as_json, "table": figures_as_table}
     deliver(writers[form](figures), output, opened)
 
@@ -145,6 +192,44 @@ def children(
     else:
         shown = [(child, part, str(amount)) for child, part, amount in rows]
         deliver(as_table(("Child", "Part", "Amount"), shown, right=("Amount",)), output, opened)
+
+
+def _recorded(
+    home: Home,
+    measures: Sequence[str],
+    as_at: Sequence[str],
+    first: str | None,
+    last: str | None,
+    every: Every | None,
+    by: Sequence[str] | None,
+    totals: bool,
+    form: str,
+) -> list["Number"]:
+    """The recorded figures of the days asked for; between two days those of every day."""
+    days, within = None, None
+    if as_at or first or last or every:
+        asked = days_asked(as_at, first, last, every, newest=date.max)
+        days, within = (asked, None) if as_at else (None, (as_day(first, "--from"), as_day(last, "--to")))
+    breakdowns = by or ([] if totals or form == "table" else None)
+    found = recorded_numbers(home, measures, days, within, breakdowns)
+    for measure in measures:
+        if not any(one.measure == measure for one in found):
+            note(f"{measure} has no value recorded{' for that' if as_at or first else ''}.")
+    return found
+
+
+def _written(
+    form: str, figures: "pa.Table | None", numbers: Sequence["Number"], hidden: frozenset[int]
+) -> str | bytes:
+    """Counted figures, and recorded ones after them."""
+    if form == "csv":
+        begun = (",".join(COLUMNS) + "\n").encode() if figures is None else figures_as_csv(figures)
+        return begun + rows_as_csv(numbers, hidden)
+    if form == "json":
+        begun = [] if figures is None else json.loads(figures_as_json(figures))
+        return as_json([*begun, *records(numbers, hidden, COLUMNS)])
+    begun = "" if figures is None else figures_as_table(figures) + "\n"
+    return begun + numbers_as_table(numbers, hidden)
 
 
 def _calculate(
@@ -194,6 +279,7 @@ def _notes(
 ) -> None:
     """What somebody reading the figures should know beside them; on stderr, never among the figures."""
     from sufficiency.history import RULES_VERSION
+    from sufficiency.measures import MEASURES
 
     if beyond := outside(days, edition.manifest.years):
         note(beyond)
@@ -205,8 +291,8 @@ def _notes(
         return
     given = set(figures["measure"].to_pylist())
     for measure in dict.fromkeys(measures):
-        if measure == "cla_rate_10k" and authority is None:
-            note("cla_rate_10k needs the authority: give `--authority` with a council's name or code.")
+        if measure in MEASURES and MEASURES[measure].of_population and authority is None:
+            note(f"{measure} needs the authority: give `--authority` with a council's name or code.")
         elif measure not in given:
             note(f"{measure} is not defined on {'that day' if len(days) == 1 else 'any of those days'}.")
     unused = set(by) - set(figures["breakdown"].to_pylist())

@@ -140,12 +140,12 @@ def state_of(entry: Entry, manifest: Manifest | None, held: Mapping[str, Held]) 
     years = {table: _years_with(table, manifest) for table in tables}
     missing = [table for table, found in years.items() if not found]
     if missing:
-        return State(False, f"the table {' and the table '.join(missing)} was in no return loaded")
+        return State(False, f"not in what was loaded: {', '.join(_table_in_words(one) for one in missing)}")
     covered = sorted(set(manifest.years).intersection(*years.values())) or sorted(
         set().union(*years.values())
     )
     told = f"{covered[0]}" if len(covered) == 1 else f"{covered[0]} to {covered[-1]}"
-    return State(True, f"from the returns of {told}")
+    return State(True, f"from what was loaded for {told}")
 
 
 def listed(manifest: Manifest | None, held: Mapping[str, Held]) -> list[dict[str, str]]:

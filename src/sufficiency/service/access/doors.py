@@ -43,6 +43,7 @@ GROUPS = (
 )
 FIGURES = (*GROUPS, Role.ELECTED_MEMBER)
 EDITIONS = (*FIGURES, Role.SYSTEM_ADMINISTRATOR)
+RECORD = (ANALYST, Role.COMMISSIONER, DIRECTOR, Role.FINANCE)
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,22 @@ DOORS: dict[str, Door] = {
     "journeys:moves_csv": door(*GROUPS),
     "journeys:cohort": door(*GROUPS),
     "journeys:children": door(*CHILDREN),
+    # the catalogue and recorded series; people of finance record what finance knows
+    "recorded:catalogue": door(*FIGURES),
+    "recorded:catalogue_csv": door(*FIGURES),
+    "recorded:measure": door(*FIGURES),
+    "recorded:csv": door(*FIGURES),
+    "recorded:xlsx": door(*FIGURES),
+    "recorded:home": door(*FIGURES),
+    "recorded:template_csv": door(*FIGURES),
+    "recorded:template_xlsx": door(*FIGURES),
+    "recorded:record": door(*FIGURES),
+    "recorded:value": door(*RECORD),
+    "recorded:upload": door(*RECORD),
+    "recorded:sent": door(*RECORD, narrowed=OWN),
+    "recorded:discard": door(*RECORD, narrowed=OWN),
+    "recorded:correct": door(*RECORD),
+    "recorded:take_back": door(*RECORD),
     # records
     "records:home": door(*CHILDREN),
     "records:behind": door(*CHILDREN),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("sufficiency.service.access.urls")),
     path("", include("sufficiency.service.operations.urls")),
     path("", include("sufficiency.service.ui.urls")),
+    path("", include("sufficiency.service.recorded.urls")),  # before position: it takes the measures it has
     path("", include("sufficiency.service.position.urls")),
     path("", include("sufficiency.service.records.urls")),
     path("journeys/", include("sufficiency.service.journeys.urls")),

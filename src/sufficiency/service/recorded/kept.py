@@ -5,7 +5,6 @@ The rules are those of the pages, but that nobody stands behind a command: the a
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sufficiency.editions import Home

@@ -26,17 +26,20 @@ def values_of(authority: str) -> QuerySet[RecordedValue]:
 
 
 def in_force(versions: Iterable[RecordedValue]) -> list[RecordedValue]:
-    """Of each value the last version, in order of day, total before groups; those taken back are left out."""
+    """Of each value the last version, in order of measure and day, total before groups, and groups as they were first
+    recorded; those taken back are left out."""
     last: dict[tuple, RecordedValue] = {}
+    first: dict[tuple, int] = {}
     for one in versions:
         held = last.get(one.key)
+        first[one.key] = min(one.pk, first.get(one.key, one.pk))
         if held is None or (one.version, one.pk) > (held.version, held.pk):
             last[one.key] = one
-    return sorted((one for one in last.values() if not one.withdrawn), key=order)
 
+    def place(one: RecordedValue) -> tuple:
+        return (one.measure, one.as_at, str(one.period_start or ""), one.breakdown, first[one.key])
 
-def order(one: RecordedValue) -> tuple:
-    return (one.measure, one.as_at, str(one.period_start or ""), one.breakdown, one.group)
+    return sorted((one for one in last.values() if not one.withdrawn), key=place)
 
 
 def series(measure: str, authority: str) -> list[RecordedValue]:

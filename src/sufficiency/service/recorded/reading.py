@@ -110,7 +110,7 @@ def _rows(lines: Iterator[tuple[int, list[str], list[str]]], name: str) -> Itera
         count += 1
         if count > MOST_ROWS:
             raise Unusable(f"{name} has more than {MOST_ROWS:,} values. Split it.")
-        yield Row(number, found, (*wrong, *_cell_problems(found)))
+        yield Row(number, found, (*wrong, *cell_problems(found)))
 
 
 def _columns(headings: list[str], name: str) -> list[str]:
@@ -132,7 +132,8 @@ def _columns(headings: list[str], name: str) -> list[str]:
     return headings
 
 
-def _cell_problems(cells: dict[str, str]) -> Iterator[str]:
+def cell_problems(cells: dict[str, str]) -> Iterator[str]:
+    """What no cell may be: too long, a formula, or with characters that no text has."""
     for column, text in cells.items():
         if len(text) > LONGEST_CELL:
             yield f"{column} has {len(text):,} letters; {LONGEST_CELL:,} are allowed"

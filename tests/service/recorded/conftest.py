@@ -1,0 +1,13 @@
+"""The made-up authority with its recorded series, and people to record more."""
+
+import pytest
+
+from sufficiency.service.recorded.made_up import give_made_up_series
+from tests.service.made_up import *  # noqa: F403 (fixtures)
+from tests.service.made_up import YEARS
+
+
+@pytest.fixture
+def series_of_made_up(made_up, db) -> int:
+    """How many values the made-up authority has."""
+    return give_made_up_series(max(YEARS))
