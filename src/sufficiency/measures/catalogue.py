@@ -182,8 +182,18 @@ def _recorded(entry: Entry, held: Held | None) -> State:
 
 
 def _years_with(table: str, manifest: Manifest) -> set[int]:
-    """The years in which the table was given. A file in the XML form brings every table of its year."""
-    return {file.year for file in manifest.files if file.table == table or file.name.lower().endswith(".xml")}
+    """The years in which the table was given. A return in the XML form brings every table of its year."""
+    return {
+        file.year
+        for file in manifest.files
+        if file.table == table or (table in TABLES and file.name.lower().endswith(".xml"))
+    }
+
+
+def _table_in_words(table: str) -> str:
+    if table in TABLES:
+        return TABLES[table].title
+    return f"{table.replace('list_', 'list ')} of Annex A"
 
 
 def _entry(row: Mapping[str, str]) -> Entry:
