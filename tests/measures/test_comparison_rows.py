@@ -72,7 +72,7 @@ def test_the_cells_of_a_share_in_words():
     assert comparison_words.value(STABILITY, row.now) == "20.2%"
     assert comparison_words.made_of(STABILITY, row.now) == "95 of 470"
     assert comparison_words.interval(row) == "16.8 to 24.1%"
-    assert comparison_words.change_in_words(row) == ("Up, worse", "up 7.3 points")
+    assert comparison_words.change_in_words(row) == ("Up, worse", "7.3 points")
     assert comparison_words.since_baseline(row) == "up 10.2 points since, worse"
     assert comparison_words.target(row) == "at most 10%"
     assert comparison_words.neighbours_mean(row).endswith("of 10")

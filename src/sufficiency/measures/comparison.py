@@ -169,7 +169,7 @@ def comparison(
     target_of: TargetOf = no_target,
     style: Style = Style.LOCAL,
 ) -> Comparison:
-    """The table of these measures (headline ones when None), counted from a history.
+    """The table of these measures (when None the headline ones that are counted on the day), counted from a history.
 
     `target_of` gives an authority's own target of a measure on a day; a national threshold is taken where it has
     none. Raises UnknownMeasure or UnknownAuthority with a sentence.
@@ -182,6 +182,9 @@ def comparison(
 
     def figure_of(measure: Measure, day: date) -> Counted:
         return known.get((measure.id, day), Counted(day, why=NOT_COUNTED))
+
+    if measures is None:
+        chosen = [one for one in chosen if (one.id, day_of(one, as_at)) in known]
 
     def amounts_of(measure: Measure, day: date) -> Sequence[tuple[str, float]]:
         return amounts(history, measure, day)

@@ -40,7 +40,8 @@ def interval(row: Row) -> str:
 
 
 def change(measure: Measure, moved: Change | None, now: Counted, before: Counted) -> tuple[str, str]:
-    """(call, how far): ("Up, worse", "4.3 points"), ("No clear change", "up 1.2 points"), ("", "") where none is told."""
+    """(call, how far): ("Up, worse", "4.3 points"), ("No clear change", "up 1.2 points"); a dash where none is told, c
+    where it is hidden."""
     if moved is None:
         hidden = now.hidden or before.hidden
         return (HIDDEN_MARK if hidden else NOTHING), ""
@@ -51,6 +52,7 @@ def change(measure: Measure, moved: Change | None, now: Counted, before: Counted
         return str(moved.call).capitalize(), size
     verdict = moved.verdict(measure.good)
     call = str(moved.call).capitalize()
+    size = size.removeprefix(f"{moved.call} ")
     return f"{call}, {verdict}" if verdict in ("better", "worse") else call, size
 
 
@@ -66,7 +68,7 @@ def since_baseline(row: Row) -> str:
         return ""
     call, size = change(row.measure, row.since_baseline, row.now, row.baseline)
     verdict = call.partition(", ")[2]
-    return f"{size} since{', ' + verdict if verdict else ''}"
+    return f"{row.since_baseline.call} {size} since{', ' + verdict if verdict else ''}"
 
 
 def published(measure: Measure, number: float | None) -> str:
@@ -103,5 +105,5 @@ def notes(table: Comparison) -> tuple[list[str], dict[str, list[int]]]:
     numbered: dict[str, int] = {}
     own: dict[str, list[int]] = {}
     for row in table.rows:
-        own[row.measure.id] = [numbered.setdefault(note, len(numbered) + 1) for note in row.notes]
+        own[row.measure.id] = sorted(numbered.setdefault(note, len(numbered) + 1) for note in row.notes)
     return list(numbered), own

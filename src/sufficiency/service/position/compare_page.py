@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from sufficiency.editions import Edition
 from sufficiency.measures import MEASURES, Measure, comparison_words
-from sufficiency.measures.comparison import HIDDEN, Comparison, Counted, Row, compare
+from sufficiency.measures.comparison import HIDDEN, Comparison, Counted, Row, compare, day_of
 from sufficiency.measures.targets import Target
 from sufficiency.service.access.errors import AskedWrongly, NotHere
 from sufficiency.service.data import wording
@@ -58,6 +58,10 @@ def _counted(measure: Measure, figures: Figures | WithoutSmallNumbers, day: date
         return Counted(day, why=wording.STATES.get(figure.state, ""))
     part = figure.state is State.PART
     return Counted(day, figure.numerator, figure.denominator, figure.value, part=part)
+
+
+def _is_there(figure: Counted) -> bool:
+    return figure.value is not None or figure.why in (HIDDEN, wording.STATES[State.NONE_IN_GROUP])
 
 
 @dataclass(frozen=True)
@@ -165,8 +169,9 @@ def compare_page(table: Comparison, address) -> ComparePage:
     return ComparePage(table, [(title, lines) for title, lines in themes if lines], notes, given)
 
 
-def measures_of(request: HttpRequest) -> list[Measure]:
-    """The measures of ``?measure=``, each once, in the order of the themes; the headline ones when none is asked for.
+def measures_of(request: HttpRequest, figures: Figures | WithoutSmallNumbers, day: date) -> list[Measure]:
+    """The measures of ``?measure=``, each once, in the order of the themes; when none is asked for the headline ones of
+    which this edition has a figure.
 
     Raises AskedWrongly for one there is not.
     """
@@ -175,7 +180,11 @@ def measures_of(request: HttpRequest) -> list[Measure]:
         chosen = {measure_asked(name).id for name in asked}
     except NotHere as problem:
         raise AskedWrongly(str(problem)) from problem
-    chosen = chosen or {measure.id for measure in MEASURES.values() if measure.headline}
+    chosen = chosen or {
+        measure.id
+        for measure in MEASURES.values()
+        if measure.headline and _is_there(_counted(measure, figures, day_of(measure, day)))
+    }
     return [measure for _theme, measures in by_theme() for measure in measures if measure.id in chosen]
 
 

@@ -34,7 +34,8 @@ def page(request: HttpRequest) -> HttpResponse:
     if edition is None:
         return render(request, "position/nothing_loaded.html")
     figures = figures_for(request.user, edition)
-    day, chosen = day_asked(request, figures), measures_of(request)
+    day = day_asked(request, figures)
+    chosen = measures_of(request, figures, day)
     baseline = baseline_asked(request, figures, day)
     table = compared(request.user, edition, chosen, day, baseline)
     context = {
@@ -59,7 +60,8 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
         return render(request, "position/nothing_loaded.html", status=404)
     figures = figures_for(request.user, edition)
     day = day_asked(request, figures)
-    table = compared(request.user, edition, measures_of(request), day, baseline_asked(request, figures, day))
+    chosen, baseline = measures_of(request, figures, day), baseline_asked(request, figures, day)
+    table = compared(request.user, edition, chosen, day, baseline)
     rows, name = [list(record.values()) for record in as_records(table)], f"compare-{day}-{edition.id}"
     if kind == "csv":
         return csv_file(name, list(COLUMNS), rows)
