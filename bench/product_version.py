@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from sufficiency.history import History, derive
 from sufficiency.measures import calculate
+from sufficiency.measures.definitions import FIRST_MEASURES
 from sufficiency.returns.ssda903 import read
 
 
@@ -30,7 +31,7 @@ def store_history(folder: Path, history: Path) -> Path:
 
 def stored_figures(history: Path, as_at: Sequence[date], authority: str | None = None) -> pa.Table:
     """The same from a history derived before, as a page or a second command has it."""
-    return calculate(History(history), list(as_at), authority=authority)
+    return calculate(History(history), list(as_at), FIRST_MEASURES, authority=authority)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 
+from sufficiency.measures import MEASURES
 from tests.countings import Figure, Key, calculated_figures, derived, reference_figures
 from tests.generative.agreement import children_who_differ, describe, differences, report
 from tests.generative.loads import Load, load, loads
@@ -60,12 +61,16 @@ def the_two_agree(made: Load, folder: Path) -> None:
 
 
 def sums_of_groups(figures: dict[Key, Figure]) -> dict[tuple, tuple[float, float]]:
-    """Numerator and denominator of each measure, day and breakdown, summed over its groups."""
+    """Numerator and denominator of each measure, day and breakdown, summed over its groups.
+
+    The groups of shares of everybody all have everybody for their denominator.
+    """
     sums: dict[tuple, tuple[float, float]] = {}
     for (measure, day, by, _), figure in figures.items():
         if by:
             numerator, denominator = sums.get((measure, day, by), (0, 0))
-            both = (numerator + figure.numerator, denominator + (figure.denominator or 0))
+            before = 0 if MEASURES[measure].of_whole else denominator
+            both = (numerator + figure.numerator, before + (figure.denominator or 0))
             sums[measure, day, by] = both
     return sums
 

@@ -29,6 +29,18 @@ def test_case_5_counts_the_one_of_four_known_to_be_over_20_miles(counting):
     assert counting.children(CASE_5, "2017-03-31", MEASURE) == ("B", "A B C D")
 
 
+def test_case_5_one_of_four_is_known_to_be_within_20_miles(counting):
+    figure = counting.figure(CASE_5, "2017-03-31", "within_20_miles")
+    assert (figure.numerator, figure.denominator, figure.value) == (1, 4, 25.0)
+    assert counting.children(CASE_5, "2017-03-31", "within_20_miles")[0] == "A"
+
+
+def test_case_5_the_second_figure_is_of_the_two_whose_distance_is_known(counting):
+    figure = counting.figure(CASE_5, "2017-03-31", "over_20_miles_known_pct")
+    assert (figure.numerator, figure.denominator, figure.value) == (1, 2, 50.0)
+    assert counting.children(CASE_5, "2017-03-31", "over_20_miles_known_pct") == ("B", "A B")
+
+
 def between(home: str | None, placed: str | None, distance: float | None = None) -> dict:
     rows = episodes("A 2016-05-01 S C2 U6 PR1")
     rows[0].update(home_post=home, pl_post=placed, pl_distance=distance)

@@ -29,6 +29,7 @@ CASE_6 = {
         ("inhouse_foster_pct", 2, 5, 40.0, "A B"),
         ("ifa_pct", 2, 5, 40.0, "C D"),
         ("friends_family_pct", 1, 5, 20.0, "B"),
+        ("residential_pct", 1, 8, 12.5, "F"),
     ],
 )
 def test_case_6_splits_foster_placements(counting, measure, numerator, denominator, value, children):
@@ -46,6 +47,72 @@ def test_case_6_counts_foster_and_residential_children(counting):
         "voluntary": 1,
         "other-authority": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("measure", "children"),
+    [
+        ("inhouse_foster_number", "A B"),
+        ("ifa_number", "C D"),
+        ("friends_family_number", "B"),
+        ("placed_for_adoption_number", "G"),
+        ("placed_with_parents_number", "H"),
+        ("secure_number", ""),
+    ],
+)
+def test_case_6_counts_the_children_of_each_kind_of_home(counting, measure, children):
+    assert counting.figure(CASE_6, "2017-03-31", measure).value == len(children.split())
+    assert counting.children(CASE_6, "2017-03-31", measure)[0] == children
+
+
+HOMES_AND_A_STAY = "Q1 Q2 U1 U2 U3 U4 U5 U6 A3 A4 A5 A6 K1 K2 K3 H5 P1 P2 P3 S1 R1 R2 R3 R5 Z1 T1"
+
+
+@pytest.mark.parametrize(
+    ("measure", "places"),
+    [
+        ("inhouse_foster_number", "Q1 Q2 U1 U2 U3 U4 U5 U6"),
+        ("friends_family_number", "U1 U2 U3"),
+        ("foster_to_adopt_number", "U2 U5"),
+        ("placed_for_adoption_number", "A3 A4 A5 A6"),
+        ("residential_number", "K1 K2"),
+        ("residential_pct", "K2 R1"),
+        ("secure_number", "K1"),
+        ("semi_independent_cla_number", "H5 K3 P2"),
+        ("placed_with_parents_number", "P1"),
+        ("residential_school_number", "S1"),
+        ("yoi_number", "R5"),
+    ],
+)
+def test_each_kind_of_home_has_its_codes_and_a_short_stay_elsewhere_does_not_change_it(
+    counting, measure, places
+):
+    lines = [f"{place} 2016-05-01 S C2 {place} PR1" for place in HOMES_AND_A_STAY.split()]
+    assert (
+        counting.children({2017: {"episodes": episodes("\n".join(lines))}}, "2017-03-31", measure)[0]
+        == places
+    )
+    away = [f"{line} 2017-03-30 X1\n{line[:2]} 2017-03-30 P C2 T1 PR4" for line in lines[:-1]]
+    returns = {2017: {"episodes": episodes("\n".join(away))}}
+    assert counting.children(returns, "2017-03-31", measure)[0] == places
+
+
+def test_a_reduction_is_positive_where_fewer_children_are_in_homes_than_a_year_before(counting):
+    rows = [f"c{n} 2015-05-01 S C2 K2 PR4 2016-12-01 E4A" for n in range(3)]
+    rows += [f"d{n} 2015-05-01 S C2 K1 PR4" for n in range(4)] + ["e 2016-06-01 S C2 K2 PR1"]
+    returns = {2016: {}, 2017: {"episodes": episodes("\n".join(rows))}}
+    returns[2016]["episodes"] = [
+        {**row, "dec": None, "rec": None} for row in returns[2017]["episodes"] if row["decom"].year == 2015
+    ]
+    figure = counting.figure(returns, "2017-03-31", "residential_reduction_pct")
+    assert (figure.numerator, figure.denominator) == (7 - 5, 7)
+    assert figure.value == pytest.approx(100 * 2 / 7)
+    by_provider = counting.figures(returns, "2017-03-31", "residential_reduction_pct", "provider_group")
+    assert (by_provider["own"].numerator, by_provider["own"].denominator, by_provider["own"].value) == (
+        -1,
+        0,
+        None,
+    )
 
 
 def test_every_placement_code_has_its_type(counting):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from sufficiency.cli.days import Every, as_day, days_asked, last_day, outside
-from sufficiency.cli.installation import EditionOption, HomeOption, edition_of, home_of, reading
+from sufficiency.cli.installation import EditionOption, HomeOption, edition_of, engine_of, home_of, reading
 from sufficiency.cli.problems import NotPossible
 from sufficiency.cli.recorded_figures import (
     catalogue_written,
@@ -36,6 +36,7 @@ from sufficiency.vocabulary.authorities import find
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from sufficiency.history.engine import Engine
     from sufficiency.measures.recorded import Number
 
 FORMATS = ("table", "csv", "json")
@@ -139,7 +140,7 @@ def measures(
     breakdowns = by or ([] if totals or form == "table" else None)
     council = find(authority).code if authority is not None else chosen.manifest.authority
     with progress("Counting…"):
-        figures = _calculate(chosen, days, measure or None, breakdowns, council)
+        figures = _calculate(chosen, days, measure or None, breakdowns, council, engine_of(context))
     _notes(chosen, days, measure or (), by or (), figures, council)
     if style == "public":
         figures = _without_small_numbers(figures)
@@ -179,7 +180,7 @@ def children(
     opened = home_of(context, home)
     chosen = edition_of(opened, edition)
     with progress("Counting…"):
-        rows = _behind(chosen, measure, day, by, group)
+        rows = _behind(chosen, measure, day, by, group, engine_of(context))
     _notes(chosen, [day], (), (), None, None)
     if not rows:
         note(f"No child is behind {measure} on {day_in_words(day)}{f' in {by} {group}' if by else ''}.")
@@ -238,11 +239,12 @@ def _calculate(
     measures: list[str] | None,
     by: list[str] | None,
     authority: str | None,
+    engine: "Engine | None",
 ) -> "pa.Table":
     from sufficiency.history import History
     from sufficiency.measures import calculate
 
-    with reading(edition), History(edition.folder / "history") as history:
+    with reading(edition), History(edition.folder / "history", engine) as history:
         return calculate(history, days, measures, by, authority)
 
 
@@ -257,12 +259,12 @@ def _without_small_numbers(figures: "pa.Table") -> "pa.Table":
 
 
 def _behind(
-    edition: Edition, measure: str, day: date, by: str | None, group: str | None
+    edition: Edition, measure: str, day: date, by: str | None, group: str | None, engine: "Engine | None"
 ) -> list[tuple[str, str, int | float]]:
     from sufficiency.history import History
     from sufficiency.measures import children_behind
 
-    with reading(edition), History(edition.folder / "history") as history:
+    with reading(edition), History(edition.folder / "history", engine) as history:
         behind = children_behind(history, measure, day, by, group)
     parts = {True: "numerator", False: "denominator only"}
     rows = zip(*(behind[name].to_pylist() for name in ("child", "in_numerator", "amount")), strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -13,9 +13,13 @@ import ibis.expr.types as ir
 import pyarrow.parquet as pq
 from ibis import _
 
+from sufficiency.history.annex_a.columns import LISTED
+from sufficiency.history.annex_a.columns import SCHEMA as LISTED_SCHEMA
+from sufficiency.history.annex_a.opened import GivenList, given_lists
 from sufficiency.history.care import EARLIER_ENDS, with_end
+from sufficiency.history.columns import STORED
 from sufficiency.history.derive import all_episodes, give_days, write_care
-from sufficiency.history.engine import DIALECT, DuckDBEngine
+from sufficiency.history.engine import DuckDBEngine, Engine
 from sufficiency.history.health import health_on
 from sufficiency.history.merge import OPEN
 from sufficiency.history.positions import DAYS, positions_on
@@ -42,7 +46,7 @@ class History:
     care_leavers, oc2.
     """
 
-    def __init__(self, folder: Path, engine: DuckDBEngine | None = None) -> None:
+    def __init__(self, folder: Path, engine: Engine | None = None) -> None:
         self.folder = Path(folder)
         self.engine = engine or DuckDBEngine()
         self._opened: dict[str, ir.Table] = {}
@@ -75,13 +79,45 @@ class History:
         days = self.engine.query("SELECT DISTINCT as_at FROM positions")
         return frozenset(days.column("as_at").to_pylist())
 
+    def knows(self, day: date) -> bool:
+        """Whether everybody looked after on the day is in the loaded returns: it is no earlier than the day before
+        the first of them begins."""
+        first = min(self.days_stored, default=date.max)
+        return day >= first.replace(day=1) - timedelta(days=1) if first < date.max else False
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether it has every table and column that today's rules store; an edition made by older rules has not, and
+        gives the figures it was made for until it is rebuilt."""
+        return all(
+            (self.folder / f"{name}.parquet").exists()
+            and set(stored.columns) <= set(pq.read_schema(self.folder / f"{name}.parquet").names)
+            for name, stored in STORED.items()
+        )
+
     @cached_property
     def schemas(self) -> tuple[tuple[str, ibis.Schema], ...]:
         """Every table a question can be put to, with its columns: the stored ones, the as-at days last asked
         about (spine, and the calendar to look them up in), and positions derived for them (fresh_positions)."""
         stored = [(name, self.table(name).schema()) for name in TABLES]
         positions = self.table("positions").schema()
-        return (*stored, *DAYS.items(), (FRESH_POSITIONS, positions))
+        self._give_listed()
+        return (*stored, *DAYS.items(), (FRESH_POSITIONS, positions), (LISTED, LISTED_SCHEMA))
+
+    @cached_property
+    def has_returns(self) -> bool:
+        """Whether a yearly return was loaded; an edition may be of a workbook of Annex A alone."""
+        return pq.read_metadata(self.folder / "children.parquet").num_rows > 0
+
+    @cached_property
+    def lists(self) -> dict[date, dict[str, GivenList]]:
+        """The lists of Annex A that were loaded, by the day of their workbook."""
+        return given_lists(self.folder)
+
+    def _give_listed(self) -> None:
+        """What the lists say; an edition without a workbook has none of it."""
+        path = self.folder / f"{LISTED}.parquet"
+        self.engine.give(LISTED, path if path.exists() else LISTED_SCHEMA.to_pyarrow().empty_table())
 
     def ask(self, days: Iterable[date]) -> frozenset[str]:
         """Make these the as-at days the next questions are about (table `spine`), deriving the positions
@@ -107,7 +143,7 @@ class History:
         for name in USED_FOR_POSITIONS:
             self.table(name)
         give_days(self.engine, days)
-        self.engine.run(compiled("fresh-positions", write_fresh_positions, DIALECT))
+        self.engine.run(compiled("fresh-positions", write_fresh_positions, self.engine.dialect))
 
 
 def positions_asked(tables: Mapping[str, ir.Table], where: frozenset[str]) -> ir.Table:

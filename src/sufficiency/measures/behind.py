@@ -11,9 +11,8 @@ import pyarrow as pa
 from ibis import _
 
 from sufficiency.history import History
-from sufficiency.history.engine import DIALECT
 from sufficiency.measures.asked import Asked, group_asked, measure_asked
-from sufficiency.measures.calculate import counts_in, in_numerator
+from sufficiency.measures.calculate import counts_in, in_denominator, in_numerator
 from sufficiency.measures.language import Measure
 from sufficiency.measures.rows import Source, rows_counted
 
@@ -25,7 +24,8 @@ def children_behind(
 ) -> pa.Table:
     """One row for each row the figure counted, sorted by child: child, in_numerator, amount.
 
-    A count's rows are all in the numerator. `amount` is the days an average is made of, else 1: a child
+    A count's rows are all in the numerator. A share of everybody has everybody in it, and a change those of the
+    day. `amount` is the days an average is made of, else 1: a child
     with several reviews or incidents has a row for each. Empty where the measure is not defined on the
     day. Raises UnknownMeasure or UnknownBreakdown with a sentence.
     """
@@ -50,7 +50,7 @@ def columns_behind(
 def _sql(measure: Measure, source: Source, by: str | None, group: str | None, columns: frozenset[str]) -> str:
     rows = _rows(measure, source, by, group)
     wanted = rows.select(*(name for name in rows.columns if name in columns))
-    return str(ibis.to_sql(wanted, dialect=DIALECT))
+    return str(ibis.to_sql(wanted, dialect=source.dialect))
 
 
 def rows_behind(
@@ -68,15 +68,18 @@ def _source_asked(
     """Where the rows are, once the day is asked for; None where the measure is not defined on it."""
     chosen = measure_asked(measure)
     group_asked(chosen, by, group)
-    if not Asked((chosen,), (), [as_at]).is_defined(chosen, as_at):
+    if not Asked((chosen,), (), [as_at], history.lists).is_defined(chosen, as_at):
         return None
-    return Source(history.schemas, history.ask([as_at]))
+    return Source(history.schemas, history.ask([as_at]), history.engine.dialect)
 
 
 def _rows(measure: Measure, source: Source, by: str | None, group: str | None) -> ir.Table:
     rows = rows_counted(measure.counted, source)
-    if by is not None:
+    if by is not None and not measure.of_whole:
         rows = rows.filter(rows[by] == group)
-    counted = rows.filter(counts_in(measure, rows))
+    counted = rows.filter(counts_in(measure, rows) | in_denominator(measure, rows))
+    inside = in_numerator(measure, counted)
+    if by is not None and measure.of_whole:  # a share of everybody
+        inside = inside & (counted[by] == group)
     amount = measure.amount.resolve(counted) if measure.amount is not None else ibis.literal(1)
-    return counted.mutate(in_numerator=in_numerator(measure, counted), amount=amount.cast("float64"))
+    return counted.mutate(in_numerator=inside, amount=amount.cast("float64"))

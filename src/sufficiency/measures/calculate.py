@@ -17,15 +17,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sufficiency.history import History
-from sufficiency.history.engine import DIALECT
 from sufficiency.history.stages import kept
 from sufficiency.measures.asked import Asked, breakdowns_asked, measures_asked
-from sufficiency.measures.definitions import MEASURES
+from sufficiency.measures.definitions import FIRST_MEASURES, MEASURES
 from sufficiency.measures.language import MONTHS, Counted, Measure, Unit
 from sufficiency.measures.rows import Source, events_counted, rows_counted
 from sufficiency.vocabulary.authorities import find, population
 from sufficiency.vocabulary.groups import BREAKDOWNS, SHOWN_ONLY_WHEN_USED
-from sufficiency.vocabulary.months import first_day_of_year_ending
+from sufficiency.vocabulary.months import first_day_of_year_ending, years_before
 
 FIGURES = pa.schema(
     [
@@ -40,6 +39,7 @@ FIGURES = pa.schema(
     ]
 )
 TOTAL = ("", "")
+FACTORS = {Unit.PERCENT: 100.0, Unit.PERCENT_CHANGE: 100.0, Unit.PER_10K: 10_000.0}
 
 
 def calculate(
@@ -52,18 +52,22 @@ def calculate(
     """Figures for each measure and as-at day, in the order of the definitions.
 
     `measures`: ids, all when None. `by`: breakdown ids; None gives every breakdown that applies to a
-    measure, an empty list only totals. `authority`: code or name, for the rate per 10,000; without it
-    that measure gives no rows. A measure not defined on a day gives no row for it.
+    measure, an empty list only totals. `authority`: code or name, for measures of the population; without
+    it they give no rows. A measure not defined on a day gives no row for it, nor does one that an edition
+    made by older rules cannot give.
 
-    Columns as FIGURES: `numerator` children (or the sum of days), `denominator` children (population for
-    the rate, null for counts), `value` unrounded, null when the denominator is 0. `breakdown` and `group`
+    Columns as FIGURES: `numerator` children (or the sum of days, or how many more), `denominator` children
+    (or the population; null for counts), `value` unrounded, null when the denominator is 0. `breakdown` and `group`
     are empty for the total. Raises UnknownMeasure or UnknownBreakdown with a sentence.
     """
-    asked = Asked(measures_asked(measures), breakdowns_asked(by), sorted(set(as_at)))
+    given = tuple(one for one in measures_asked(measures) if history.is_whole or one.id in FIRST_MEASURES)
+    if not history.has_returns:  # a workbook alone says nothing of what the yearly return tells
+        given = tuple(one for one in given if one.is_of_workbook)
+    asked = Asked(given, breakdowns_asked(by), sorted(set(as_at)), history.lists)
     figures: dict[str, pa.Table] = {}
-    source = Source(history.schemas, history.ask(asked.days)) if asked.days else None
+    source = Source(history.schemas, history.ask(asked.days), history.engine.dialect) if asked.days else None
     for counted in Counted:
-        wanted = tuple(m for m in asked.measures if m.counted is counted)
+        wanted = tuple(m for m in asked.measures if m.counted is counted and not m.is_change)
         days = asked.days_of(counted)
         if wanted and days:
             breakdowns = tuple(b for b in asked.breakdowns if any(b in m.breakdowns for m in wanted))
@@ -73,6 +77,7 @@ def calculate(
                 figures[measure.id] = _figures(
                     measure, asked, days, sums, cube.columns[measure.id], authority
                 )
+    figures |= _changes(history, asked)
     tables = [figures[m.id] for m in asked.measures if m.id in figures]
     return pa.concat_tables(tables) if tables else FIGURES.empty_table()
 
@@ -163,8 +168,9 @@ def _cube(
     if any(MEASURES.get(measure.id) is not measure for measure in measures):
         return _compile_cube(counted, measures, breakdowns, source)
     asked = [counted, *sorted(source.positions_in), *breakdowns, *(measure.id for measure in measures)]
+    asked += [column for _name, schema in source.schemas for column in schema]  # an older edition has fewer
     name = hashlib.sha256("|".join(asked).encode()).hexdigest()[:16]
-    return kept(f"cube-{name}-{DIALECT}", lambda: _compile_cube(counted, measures, breakdowns, source), Cube)
+    return kept(f"cube-{name}-{source.dialect}", lambda: _compile_cube(counted, measures, breakdowns, source), Cube)
 
 
 def _compile_cube(
@@ -186,7 +192,8 @@ def _compile_cube(
     columns = {}
     for measure in measures:
         counts = counts_in(measure, rows)
-        bottom = column(rows.count(where=counts)) if measure.has_parts else None
+        under = counts if measure.per is None else in_denominator(measure, rows)
+        bottom = column(rows.count(where=under)) if measure.has_parts else None
         if measure.amount is not None:
             amount = measure.amount.resolve(rows).cast("float64")  # DuckDB sums whole numbers into 128 bits
             columns[measure.id] = column(amount.sum(where=counts).fill_null(0.0)), bottom
@@ -194,7 +201,7 @@ def _compile_cube(
             columns[measure.id] = column(rows.count(where=in_numerator(measure, rows))), bottom
     when = ("as_at",) if over_days else ("first_day", "end_day")
     cube = rows.group_by(*when, *breakdowns).agg(**dict(sums.values()))
-    return Cube(str(ibis.to_sql(cube, dialect=DIALECT)), columns)
+    return Cube(str(ibis.to_sql(cube, dialect=source.dialect)), columns)
 
 
 def counts_in(measure: Measure, rows: ir.Table) -> ir.BooleanValue:
@@ -202,6 +209,11 @@ def counts_in(measure: Measure, rows: ir.Table) -> ir.BooleanValue:
     if measure.of is None:
         return rows.child.notnull()  # every row: a column rather than a constant, so that it can be summed
     return measure.of.resolve(rows).fill_null(False)
+
+
+def in_denominator(measure: Measure, rows: ir.Table) -> ir.BooleanValue:
+    """Whether a row is among those the figure is over: those it is of, or those of another kind it is `per`."""
+    return counts_in(measure, rows) if measure.per is None else measure.per.resolve(rows).fill_null(False)
 
 
 def in_numerator(measure: Measure, rows: ir.Table) -> ir.BooleanValue:
@@ -224,11 +236,45 @@ def _figures(
     on = [days[index] for index in keep]
     numerator = sums.matrix(columns[0], slots)[keep]
     denominator = None
-    if measure.unit is Unit.PER_10K:
+    if measure.of_population:
         on, numerator, denominator = _population(on, numerator, authority)
+    elif measure.of_whole:
+        denominator = np.repeat(numerator[:, :1], len(slots), axis=1)  # the total is the first slot
+    elif measure.unit is Unit.CONTACTS_A_WEEK:
+        denominator = np.repeat([[weeks_of(measure, day)] for day in on], len(slots), axis=1)
     elif columns[1] is not None:
         denominator = sums.matrix(columns[1], slots)[keep]
     return _long(measure, on, slots, numerator, denominator)
+
+
+def _changes(history: History, asked: Asked) -> dict[str, pa.Table]:
+    """The measures that compare a day with the day a year before (of a month's last day, that month's last day): both are
+    asked for together.
+
+    A day whose earlier day lies before the loaded returns has no row: those who had left by then are not known.
+    """
+    wanted = tuple(measure for measure in asked.measures if measure.is_change)
+    pairs = {day: years_before(day, 1) for day in asked.days} if wanted else {}
+    pairs = {day: earlier for day, earlier in pairs.items() if history.knows(earlier)}
+    if not pairs:
+        return {}
+    days = sorted({*pairs, *pairs.values()})
+    breakdowns = tuple(b for b in asked.breakdowns if any(b in m.breakdowns for m in wanted))
+    cube = _cube(Counted.POSITIONS, wanted, breakdowns, Source(history.schemas, history.ask(days), history.engine.dialect))
+    sums = Sums(history.engine.query(cube.sql), days, breakdowns)
+    at = {day: place for place, day in enumerate(days)}
+    figures = {}
+    for measure in wanted:
+        slots = slots_of([b for b in asked.breakdowns if b in measure.breakdowns])
+        numbers = sums.matrix(cube.columns[measure.id][0], slots)
+        now, then = (numbers[[at[day] for day in some]] for some in (pairs.keys(), pairs.values()))
+        figures[measure.id] = _long(measure, list(pairs), slots, measure.rise_is * (now - then), then)
+    return figures
+
+
+def weeks_of(measure: Measure, day: date) -> float:
+    """How many weeks the measure covers, up to the day: 52 and a seventh in a year."""
+    return ((day - first_day_of_year_ending(day, measure.months)).days + 1) / 7
 
 
 def _population(
@@ -262,8 +308,9 @@ def _long(
         bottom, value = pa.nulls(len(top), pa.float64()), pa.array(top)
     else:
         below = denominator.ravel()
-        used |= below != 0
-        factor = {Unit.PERCENT: 100.0, Unit.PER_10K: 10_000.0}.get(measure.unit, 1.0)
+        if not measure.of_whole:
+            used |= below != 0
+        factor = FACTORS.get(measure.unit, 1.0)
         quotient = np.divide(factor * top, below, out=np.zeros_like(top), where=below != 0)
         bottom, value = pa.array(below), pa.array(quotient, mask=below == 0)
     rare = np.tile([slot in SHOWN_ONLY_WHEN_USED for slot in slots], len(days))

@@ -2,7 +2,8 @@
 
 A measure says which rows count (`of`), which of those are the ones in question (`those`, always among
 the rows that count) or how much each weighs (`amount`), and over which table: positions (one row per
-child per day), events of the year ending on the day, adoptions of the three years, or care leavers.
+child per day), events of the year ending on the day, adoptions of the three years, children in care at
+some time of the year, or care leavers.
 A performance analyst can read and check a definition; nothing in it is code for one engine.
 """
 
@@ -23,17 +24,32 @@ __all__ = [
     "Unit",
     "average",
     "by_all_but",
+    "change",
     "count",
     "percent",
+    "percent_of_population",
     "rate",
     "row",
+    "shares",
 ]
 
 
 class Unit(StrEnum):
     CHILDREN = "children"
     INCIDENTS = "incidents"
+    STARTS = "starts"
+    ENDINGS = "endings"
+    PLACEMENTS = "placements"
+    YOUNG_PEOPLE = "young people"
+    CONTACTS = "contacts"
+    REFERRALS = "referrals"
+    ASSESSMENTS = "assessments"
+    ENQUIRIES = "enquiries"
+    CONFERENCES = "conferences"
+    FAMILIES = "families"
+    CONTACTS_A_WEEK = "contacts a week"
     PERCENT = "percent"
+    PERCENT_CHANGE = "percent change"  # below nought where the number fell
     DAYS = "days"
     PER_10K = "per 10,000"
 
@@ -46,13 +62,18 @@ class Counted(StrEnum):
     FIRST_OF_YEAR = "first-of-year"  # each child's first event of a kind in that year
     LAST_OF_YEAR = "last-of-year"  # each child's last
     LAST_OF_THREE_YEARS = "last-of-three-years"  # each child's last in the three years ending on the day
+    EVERY_OF_YEAR = "every-of-year"  # each child once, at the last; `flag`: whether it holds of every one
+    IN_CARE_IN_YEAR = "in-care-in-year"  # children looked after on any day of the year ending on the day
     CARE_LEAVERS = "care-leavers"  # OC3 rows of the collection year, 31 March only
+    ANNEX_A = "annex-a"  # what a workbook of Annex A lists, on its own day only
 
 
 MONTHS = {
     Counted.YEAR: 12,
     Counted.FIRST_OF_YEAR: 12,
     Counted.LAST_OF_YEAR: 12,
+    Counted.EVERY_OF_YEAR: 12,
+    Counted.IN_CARE_IN_YEAR: 12,
     Counted.LAST_OF_THREE_YEARS: 36,
 }
 
@@ -82,6 +103,11 @@ class Measure:
 
     `good`: "high", "low" or "neither". `only_on_31_march`: the return gives it for that day alone; on
     other days there is no row. `how_counted` and `decided` are sentences for the page and the reference.
+    `of_population`: the denominator is the residents aged 0 to 17. `of_whole`: each group is a share of
+    everybody, not of itself. `per`: rows of another kind, which the denominator counts instead of those of `of`.
+    `needs`: the columns of Annex A ("list_8.visit") without which there is no figure; `over`: how many months
+    before its day the lists must cover. `rise_is`: 1 or -1 for a change against twelve months before, whose
+    denominator is the number then; with -1 a fall is the positive figure.
     """
 
     id: str
@@ -100,6 +126,12 @@ class Measure:
     decided: tuple[str, ...] = ()
     breakdowns: tuple[str, ...] = ALL_OF_A_CHILD
     only_on_31_march: bool = False
+    of_population: bool = False
+    of_whole: bool = False
+    rise_is: int = 0
+    per: Deferred | None = None
+    needs: tuple[str, ...] = ()
+    over: int | None = None
     headline: bool = False
     tables: tuple[str, ...] = field(default=("episodes", "header"))
 
@@ -112,21 +144,37 @@ class Measure:
 
     @property
     def is_snapshot(self) -> bool:
-        return self.counted not in MONTHS
+        return self.months is None
 
     @property
     def months(self) -> int | None:
         """How many months up to the day it covers; None for a snapshot."""
-        return MONTHS.get(self.counted)
+        return MONTHS.get(self.counted, self.over)
 
     @property
     def has_denominator(self) -> bool:
-        return self.unit in (Unit.PERCENT, Unit.DAYS, Unit.PER_10K)
+        return self.unit in (
+            Unit.PERCENT,
+            Unit.PERCENT_CHANGE,
+            Unit.DAYS,
+            Unit.PER_10K,
+            Unit.CONTACTS_A_WEEK,
+        )
+
+    @property
+    def is_change(self) -> bool:
+        """It compares a number with the number twelve months before."""
+        return self.rise_is != 0
 
     @property
     def has_parts(self) -> bool:
         """Its denominator is counted from the same rows as its numerator."""
-        return self.those is not None or self.amount is not None
+        return self.those is not None or self.amount is not None or self.per is not None
+
+    @property
+    def is_of_workbook(self) -> bool:
+        """It is counted from a workbook of Annex A, on the day of one only."""
+        return self.counted is Counted.ANNEX_A
 
 
 def count(*, unit: Unit = Unit.CHILDREN, **rest: object) -> Measure:
@@ -144,6 +192,28 @@ def average(*, amount: Deferred, **rest: object) -> Measure:
     return Measure(unit=Unit.DAYS, amount=amount, **rest)
 
 
+def shares(*, by: str, **rest: object) -> Measure:
+    """How the rows that count are divided: 100 x those in each group of one breakdown / all of them."""
+    return Measure(unit=Unit.PERCENT, of_whole=True, breakdowns=(by,), **rest)
+
+
+def change(*, rise_is: int = 1, **rest: object) -> Measure:
+    """100 x (the rows that count on the day - those twelve months before) / those twelve months before.
+
+    With `rise_is=-1` a fall is the positive figure, for what is named a reduction.
+    """
+    if rest["counted"] is not Counted.POSITIONS or abs(rise_is) != 1:
+        raise ValueError(
+            f"{rest['id']}: a change is of children looked after on a day, and a rise is 1 or -1."
+        )
+    return Measure(unit=Unit.PERCENT_CHANGE, rise_is=rise_is, **rest)
+
+
 def rate(**rest: object) -> Measure:
     """Children for each 10,000 aged 0 to 17 in the authority's population."""
-    return Measure(unit=Unit.PER_10K, breakdowns=(), **rest)
+    return Measure(unit=Unit.PER_10K, breakdowns=(), of_population=True, **rest)
+
+
+def percent_of_population(**rest: object) -> Measure:
+    """100 x the rows that count / the authority's population aged 0 to 17."""
+    return Measure(unit=Unit.PERCENT, breakdowns=(), of_population=True, **rest)

@@ -21,7 +21,7 @@ INTRODUCTION = """\
 
 <!-- Written by `python -m sufficiency.measures.reference_page`. Change measures/definitions/, not this page. -->
 
-The {number} measures of this release, as the product counts them. Each is one declaration in
+The {number} measures of this release that the returns give, as the product counts them. Each is one declaration in
 `src/sufficiency/measures/definitions/`, which makes the figure, the page on screen and this entry. Those in **bold**
 stand on the home page.
 
@@ -42,6 +42,8 @@ PERIODS = {
     Counted.FIRST_OF_YEAR: "in the year ending on the day, each child once, at the first",
     Counted.LAST_OF_YEAR: "in the year ending on the day, each child once, at the last",
     Counted.LAST_OF_THREE_YEARS: "in the three years ending on the day, each child once, at the last",
+    Counted.EVERY_OF_YEAR: "in the year ending on the day, each child once, at the last; every one must hold",
+    Counted.IN_CARE_IN_YEAR: "of children looked after on any day of the year ending on the day",
     Counted.CARE_LEAVERS: "of the year to 31 March",
 }
 GOOD = {"high": "higher is better", "low": "lower is better", "neither": "neither higher nor lower is better"}
@@ -124,6 +126,7 @@ def _entry(measure: Measure) -> Iterator[str]:
 def _unit(measure: Measure) -> str:
     return {
         Unit.PERCENT: "percent: 100 x numerator / denominator",
+        Unit.PERCENT_CHANGE: "percent: 100 x how many more (or fewer) / the number twelve months before",
         Unit.DAYS: "days: the sum of days / the children it is of",
         Unit.PER_10K: "children for each 10,000 residents aged 0 to 17",
     }.get(measure.unit, str(measure.unit))
@@ -137,7 +140,7 @@ def _linked(source: str) -> str:
 
 
 def _population(measure: Measure) -> str:
-    return "; the authority, for its population" if measure.unit is Unit.PER_10K else ""
+    return "; the authority, for its population" if measure.of_population else ""
 
 
 def _breakdown(breakdown: Breakdown) -> Iterator[str]:

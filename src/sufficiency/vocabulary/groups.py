@@ -114,6 +114,20 @@ CEASED_REASON = Breakdown(
     },
 )
 
+PLAN_DURATION = Breakdown(
+    "plan_duration",
+    "How long the plan has lasted",
+    {
+        "0-3m": "Three months or less",
+        "3-6m": "More than three months, up to six",
+        "6-12m": "More than six months, under a year",
+        "1-2y": "One year, under two",
+        "2y+": "Two years or more",
+        "unknown": "Not known",
+    },
+    "From the day the child protection plan began.",
+)
+
 BREAKDOWNS: dict[str, Breakdown] = {
     b.id: b
     for b in (
@@ -125,11 +139,12 @@ BREAKDOWNS: dict[str, Breakdown] = {
         PROVIDER_GROUP,
         UASC,
         CEASED_REASON,
+        PLAN_DURATION,
     )
 }
 
 # A group that no data set should need; it is shown only where a child falls into it.
-SHOWN_ONLY_WHEN_USED = {("age_band", "unknown")}
+SHOWN_ONLY_WHEN_USED = {("age_band", "unknown"), ("plan_duration", "unknown")}
 
 AGE_BANDS = ((1, "0"), (5, "1-4"), (10, "5-9"), (16, "10-15"))  # (below this age, band); older is 16+
 
@@ -146,6 +161,8 @@ ETHNIC_GROUP_OF = {
     }.items()
     for code in codes.split()
 }
+
+BLACK_OR_MINORITY_ETHNIC = ("mixed", "asian", "black", "other")
 
 LEGAL_STATUS_GROUP_OF = {
     "C1": "care-order",
@@ -165,6 +182,8 @@ PLACEMENT_ORDER = "E1"
 
 FOSTER_PLACES = ("U1", "U2", "U3", "U4", "U5", "U6", "Q1", "Q2")
 RELATIVE_OR_FRIEND_PLACES = ("U1", "U2", "U3")
+LONG_TERM_FOSTER_PLACES = ("U1", "U4")
+EARLY_PERMANENCE_PLACES = ("U2", "U5")  # fostering for adoption, concurrent planning
 ADOPTIVE_PLACES = ("A3", "A4", "A5", "A6")
 WITH_FORMER_FOSTER_CARER_PLACES = ("A3", "A5")
 TEMPORARY_PLACES = ("T0", "T1", "T2", "T3", "T4")

@@ -1,4 +1,4 @@
-"""Every first measure counted the slow and plain way, one child after another.
+"""Every measure of the return counted the slow and plain way, one child after another.
 
 Only the tests use this: the fast figures of `sufficiency.measures.calculate` must equal these for every
 measure, day and breakdown. It shares no code with the fast side, works on the rows of the returns as plain
@@ -12,14 +12,25 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from . import adoption, care, care_leavers, flows, reviews, snapshots
+from . import adoption, care, care_leavers, flows, homes, reviews, snapshots
+from . import children as who
 from .care import Load, Returns
 from .counted import Counted
-from .days import first_day_of_the_three_years_ending, first_day_of_the_year_ending
+from .days import (
+    A_DAY,
+    collection_year_starts,
+    first_day_of_the_three_years_ending,
+    first_day_of_the_year_ending,
+    same_day_a_year_before,
+)
 from .groups import AGE_NOT_KNOWN, GROUPS
 from .snapshots import GridReference
 
 COUNT, PERCENT, AVERAGE = "count", "percent", "average"
+SHARES = "shares"  # each group's share of everybody
+RATE, OF_POPULATION = "rate", "of population"  # of the children aged 0 to 17 who live in the area
+RISE, FALL = "rise", "fall"  # against the same day a year before
+PER = {RATE: 10_000, OF_POPULATION: 100}
 
 SEVEN = (
     "age_band",
@@ -50,9 +61,20 @@ _year = first_day_of_the_year_ending
 _three_years = first_day_of_the_three_years_ending
 _OF_CARE_LEAVERS = ("sex", "ethnic_group")
 
+OF_DISTANCE = ("over_20_miles_pct", "within_20_miles", "over_20_miles_known_pct")
+
 COUNTINGS: dict[str, Counting] = {
     "cla_number": Counting(snapshots.cla_number, COUNT),
-    "cla_rate_10k": Counting(snapshots.cla_number, COUNT, ()),
+    "cla_rate_10k": Counting(snapshots.cla_number, RATE, ()),
+    "cla_pct_child_population": Counting(snapshots.cla_number, OF_POPULATION, ()),
+    "cla_number_change_pct": Counting(snapshots.cla_number, RISE),
+    "cla_by_age": Counting(snapshots.cla_number, COUNT, ("age_band",)),
+    "cla_by_ethnicity": Counting(snapshots.cla_number, SHARES, ("ethnic_group",)),
+    "cla_male_pct": Counting(who.cla_male_pct, PERCENT, _without("sex")),
+    "cla_over10_pct": Counting(who.cla_over10_pct, PERCENT, _without("age_band")),
+    "cla_bme_pct": Counting(who.cla_bme_pct, PERCENT, _without("ethnic_group")),
+    "cla_s20_pct": Counting(who.cla_s20_pct, PERCENT, _without("legal_status_group")),
+    "cla_uasc": Counting(who.cla_uasc, COUNT, _without("uasc")),
     "cla_started": Counting(flows.cla_started, COUNT, period_start=_year),
     "started_16plus_pct": Counting(flows.started_16plus_pct, PERCENT, _without("age_band"), _year),
     "cla_ceased": Counting(flows.cla_ceased, COUNT, (*SEVEN, "ceased_reason"), _year),
@@ -67,6 +89,28 @@ COUNTINGS: dict[str, Counting] = {
     "ifa_pct": Counting(snapshots.ifa_pct, PERCENT, _without("placement_type", "provider_group")),
     "friends_family_pct": Counting(snapshots.friends_family_pct, PERCENT, _without("placement_type")),
     "residential_number": Counting(snapshots.residential_number, COUNT, _without("placement_type")),
+    "inhouse_foster_number": Counting(
+        homes.inhouse_foster_number, COUNT, _without("placement_type", "provider_group")
+    ),
+    "ifa_number": Counting(homes.ifa_number, COUNT, _without("placement_type")),
+    "friends_family_number": Counting(homes.friends_family_number, COUNT, _without("placement_type")),
+    "foster_to_adopt_number": Counting(homes.foster_to_adopt_number, COUNT, _without("placement_type")),
+    "placed_for_adoption_number": Counting(
+        homes.placed_for_adoption_number, COUNT, _without("placement_type")
+    ),
+    "residential_pct": Counting(homes.residential_pct, PERCENT, _without("placement_type")),
+    "residential_reduction_pct": Counting(snapshots.residential_number, FALL, _without("placement_type")),
+    "secure_number": Counting(homes.secure_number, COUNT, _without("placement_type")),
+    "semi_independent_cla_number": Counting(
+        homes.semi_independent_cla_number, COUNT, _without("placement_type")
+    ),
+    "placed_with_parents_number": Counting(
+        homes.placed_with_parents_number, COUNT, _without("placement_type")
+    ),
+    "residential_school_number": Counting(homes.residential_school_number, COUNT, _without("placement_type")),
+    "yoi_number": Counting(homes.yoi_number, COUNT, _without("placement_type")),
+    "within_20_miles": Counting(homes.within_20_miles, PERCENT),
+    "over_20_miles_known_pct": Counting(homes.over_20_miles_known_pct, PERCENT),
     "three_plus_placements_pct": Counting(snapshots.three_plus_placements_pct, PERCENT),
     "long_term_stability_pct": Counting(snapshots.long_term_stability_pct, PERCENT),
     "over_20_miles_pct": Counting(snapshots.over_20_miles_pct, PERCENT),
@@ -118,7 +162,7 @@ def count(
 
     `returns[year][table]` holds rows as dictionaries with lower-case field names. `measures` and `by` of
     None mean all of them (all breakdowns that apply); an empty `by` means totals only. `population` gives
-    the children aged 0 to 17 for a day, without which `cla_rate_10k` has no row. `distances` gives the
+    the children aged 0 to 17 for a day, without which measures of the population have no row. `distances` gives the
     easting and northing in metres of a postcode written without spaces in capitals, None where it has none.
     """
     loaded = care.load(returns)
@@ -128,9 +172,13 @@ def count(
     for measure in wanted:
         for day in as_at:
             found = _counted(loaded, measure, day, distances)
-            if measure == "cla_rate_10k":
-                rows.extend(_rate(found, day, population))
-            elif found is not None:
+            if found is None:
+                continue
+            if COUNTINGS[measure].kind in PER:
+                rows.extend(_of_population(measure, found, day, population))
+            elif COUNTINGS[measure].kind in (RISE, FALL):
+                rows.extend(_changed(loaded, measure, day, found, only, distances))
+            else:
                 rows.extend(_rows(measure, day, found, only))
     return rows
 
@@ -147,6 +195,8 @@ def behind(
     found = _counted(care.load(returns), measure, as_at, distances) or []
     if by is None:
         return found
+    if COUNTINGS[measure].kind == SHARES:
+        return [Counted(each.child, each.groups, each.groups[by] == group) for each in found]
     return [each for each in found if each.groups[by] == group]
 
 
@@ -167,7 +217,7 @@ def children(
 
 def _counted(loaded: Load, measure: str, day: date, distances: GridReference | None) -> list[Counted] | None:
     counting = COUNTINGS[measure].found
-    if measure == "over_20_miles_pct":
+    if measure in OF_DISTANCE:
         counting = partial(counting, grid_reference=distances)
     return counting(loaded, day)
 
@@ -175,23 +225,28 @@ def _counted(loaded: Load, measure: str, day: date, distances: GridReference | N
 def _rows(measure: str, day: date, found: list[Counted], only: set[str] | None) -> list[Row]:
     """The total, and a row for every group of each breakdown that applies (D17)."""
     counting = COUNTINGS[measure]
-    rows = [_row(measure, day, "", "", found)]
+    rows = [_row(measure, day, "", "", found, found)]
     for breakdown in counting.breakdowns:
         if only is not None and breakdown not in only:
             continue
         for group in GROUPS[breakdown]:
             in_group = [each for each in found if each.groups[breakdown] == group]
-            rows.append(_row(measure, day, breakdown, group, in_group))
+            rows.append(_row(measure, day, breakdown, group, in_group, found))
         age_not_known = [each for each in found if each.groups[breakdown] == AGE_NOT_KNOWN]
         if breakdown == "age_band" and age_not_known:
-            rows.append(_row(measure, day, breakdown, AGE_NOT_KNOWN, age_not_known))
+            rows.append(_row(measure, day, breakdown, AGE_NOT_KNOWN, age_not_known, found))
     return rows
 
 
-def _row(measure: str, day: date, breakdown: str, group: str, found: list[Counted]) -> Row:
+def _row(
+    measure: str, day: date, breakdown: str, group: str, found: list[Counted], everybody: list[Counted]
+) -> Row:
     counting = COUNTINGS[measure]
     period_start = counting.period_start(day) if counting.period_start else None
     among = len(found)
+    if counting.kind == SHARES:
+        of = len(everybody)
+        return Row(measure, day, period_start, breakdown, group, among, of, 100 * among / of if of else None)
     if counting.kind == COUNT:
         return Row(measure, day, period_start, breakdown, group, among, None, among)
     if counting.kind == PERCENT:
@@ -203,10 +258,56 @@ def _row(measure: str, day: date, breakdown: str, group: str, found: list[Counte
     return Row(measure, day, period_start, breakdown, group, those, among, value)
 
 
-def _rate(found: list[Counted], day: date, population: Callable[[date], int | None] | None) -> list[Row]:
-    """`cla_rate_10k`: children looked after for every 10,000 children who live in the area."""
+def _of_population(
+    measure: str, found: list[Counted], day: date, population: Callable[[date], int | None] | None
+) -> list[Row]:
+    """Children for every 10,000 (or every hundred) who live in the area."""
     people = population(day) if population is not None else None
     if people is None:
         return []
-    number = len(found)
-    return [Row("cla_rate_10k", day, None, "", "", number, people, 10_000 * number / people)]
+    number, counting = len(found), COUNTINGS[measure]
+    start = counting.period_start(day) if counting.period_start else None
+    return [Row(measure, day, start, "", "", number, people, PER[counting.kind] * number / people)]
+
+
+def _changed(
+    loaded: Load,
+    measure: str,
+    day: date,
+    found: list[Counted],
+    only: set[str] | None,
+    distances: GridReference | None,
+) -> list[Row]:
+    """How many more (or fewer) than a year before, among those of a year before.
+
+    Nothing where a year before is earlier than the eve of the first collection year loaded.
+    """
+    earlier = same_day_a_year_before(day)
+    if loaded.first_year is None or earlier < collection_year_starts(loaded.first_year) - A_DAY:
+        return []
+    before = _counted(loaded, measure, earlier, distances) or []
+    sign = 1 if COUNTINGS[measure].kind == RISE else -1
+    rows = [_change("", "", measure, day, sign, found, before)]
+    for breakdown in COUNTINGS[measure].breakdowns:
+        if only is not None and breakdown not in only:
+            continue
+        for group in (*GROUPS[breakdown], AGE_NOT_KNOWN) if breakdown == "age_band" else GROUPS[breakdown]:
+            now, then = (
+                [each for each in some if each.groups[breakdown] == group] for some in (found, before)
+            )
+            if group != AGE_NOT_KNOWN or breakdown != "age_band" or now or then:
+                rows.append(_change(breakdown, group, measure, day, sign, now, then))
+    return rows
+
+
+def _change(
+    breakdown: str,
+    group: str,
+    measure: str,
+    day: date,
+    sign: int,
+    now: list[Counted],
+    before: list[Counted],
+) -> Row:
+    more, of = sign * (len(now) - len(before)), len(before)
+    return Row(measure, day, None, breakdown, group, more, of, 100 * more / of if of else None)

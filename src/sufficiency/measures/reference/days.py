@@ -30,6 +30,14 @@ def first_day_of_the_three_years_ending(day: date) -> date:
     return add_months(day, -36) + A_DAY
 
 
+def same_day_a_year_before(day: date) -> date:
+    """The same day number a year earlier; of a month's last day, that month's last day."""
+    earlier = add_months(day, -12)
+    if (day + A_DAY).day != 1:
+        return earlier
+    return date(earlier.year, earlier.month, monthrange(earlier.year, earlier.month)[1])
+
+
 def age_on(born: date | None, day: date) -> int | None:
     """Age in whole years; a birthday of 29 February falls on 1 March in ordinary years (D).
 

@@ -114,6 +114,6 @@ def not_counted(
 def _why(figures: Figures | WithoutSmallNumbers, measure: Measure, day: date) -> State:
     if measure.only_on_31_march and not is_31_march(day):
         return State.NOT_DEFINED
-    if measure.id == "cla_rate_10k" and figures.manifest.authority is None:
+    if measure.of_population and figures.manifest.authority is None:
         return State.NO_AUTHORITY
     return State.NOT_LOADED

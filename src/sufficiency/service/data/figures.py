@@ -84,7 +84,7 @@ class Figures:
         found = rows.get(day)
         if found is None:
             state = State.NOT_DEFINED
-            if measure.id == "cla_rate_10k" and self.manifest.authority is None:
+            if measure.of_population and self.manifest.authority is None:
                 state = State.NO_AUTHORITY
             elif measure.only_on_31_march and day in self.year_ends:
                 state = State.NOT_LOADED

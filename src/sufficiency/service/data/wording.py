@@ -8,6 +8,13 @@ _COUNTED = {
     "Reviews in time": ("review", "reviews"),
     "Care leavers": ("young person", "young people"),
 }
+_COUNTED_IN = {
+    Unit.INCIDENTS: ("incident", "incidents"),
+    Unit.STARTS: ("start", "starts"),
+    Unit.ENDINGS: ("ending", "endings"),
+    Unit.PLACEMENTS: ("placement", "placements"),
+    Unit.YOUNG_PEOPLE: ("young person", "young people"),
+}
 STATES = {
     State.NONE_IN_GROUP: "none in the group",
     State.NOT_LOADED: "not loaded",
@@ -38,8 +45,10 @@ def of_in_words(measure: Measure, figure: Figure) -> str:
         return ""
     if measure.unit == Unit.DAYS:
         return f"average of {several(measure, figure.denominator)}"
-    if measure.unit == Unit.PER_10K:
+    if measure.of_population:
         return f"{words.count(figure.numerator)} of {words.count(figure.denominator)} under 18"
+    if measure.is_change:
+        return f"{words.count(figure.denominator)} a year before"
     return words.out_of(figure.numerator, figure.denominator)
 
 
@@ -70,8 +79,8 @@ def when_in_words(measure: Measure, figure: Figure) -> str:
 
 def counted_in(measure: Measure) -> tuple[str, str]:
     """What the measure counts, one and many: ("child", "children"), ("review", "reviews")..."""
-    if measure.unit == Unit.INCIDENTS:
-        return "incident", "incidents"
+    if measure.unit in _COUNTED_IN:
+        return _COUNTED_IN[measure.unit]
     return _COUNTED.get(measure.theme, ("child", "children"))
 
 
@@ -83,6 +92,13 @@ def answer(measure: Measure, figure: Figure) -> str:
     if not figure.shown:
         return f"Not known {when}: {_WHY_NOT[figure.state]}."
     told = value_in_words(measure, figure)
+    if measure.is_change:
+        return f"{told} {when}, on {several(measure, figure.denominator)} a year before."
+    if measure.unit == Unit.PERCENT and measure.of_population:
+        return (
+            f"{told} {when}: {words.count(figure.numerator)} of {words.count(figure.denominator)} children and "
+            "young people under 18."
+        )
     if measure.unit == Unit.PERCENT:
         return f"{told} {when}: {words.count(figure.numerator)} of {several(measure, figure.denominator)}."
     if measure.unit == Unit.DAYS:

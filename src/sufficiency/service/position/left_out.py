@@ -77,7 +77,8 @@ def _adopted(history: History, measure: Measure, figure: Figure) -> list[str]:
 
 def _care_leavers(history: History, measure: Measure, figure: Figure) -> list[str]:
     rows = history.table("care_leavers")
-    every, counted = _number(history, rows.filter(rows.as_at == figure.as_at)), round(figure.denominator)
+    counted = round(figure.numerator if figure.denominator is None else figure.denominator)
+    every = _number(history, rows.filter(rows.as_at == figure.as_at))
     if every == counted:
         return []
     _one, many = counted_in(measure)

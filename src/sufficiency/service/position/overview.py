@@ -239,9 +239,10 @@ def _wrong_with_the_data(person: object, edition: Edition, absent: str) -> list[
 
 
 def _tables_absent(loaded: LoadedTables, day: date) -> str:
-    """The tables of the day's year that some measure needs and nobody loaded."""
+    """The tables of the day's year that some figure of the page needs and nobody loaded."""
     year = collection_year_of(day)
-    needed = {table for measure in MEASURES.values() for table in measure.tables}
+    headlines = [one for one in MEASURES.values() if one.headline and not one.is_of_workbook]
+    needed = {table for measure in headlines for table in measure.tables}
     if year not in loaded.years:
         return f"the returns of {year}"
     return absent_in_words(sorted((table, year) for table in needed if not loaded.has(table, year)))

@@ -5,11 +5,13 @@ from sufficiency.measures import MEASURES, Measure
 # Themes of the page: (title, themes of the measures in it).
 THEMES = (
     ("Number and rate", ("Number and rate",)),
+    ("Who the children are", ("Who the children are",)),
     ("Coming in and leaving", ("Coming in and leaving",)),
     ("Where children live", ("Where children live",)),
     ("Near home", ("Near home",)),
     ("Stability", ("Stability",)),
     ("Permanence", ("Permanence",)),
+    ("Adoption", ("Adoption",)),
     ("Health and reviews in time", ("Health", "Reviews in time")),
     ("Care leavers", ("Care leavers",)),
     ("Missing", ("Missing",)),
