@@ -39,6 +39,7 @@ test: install $(TESTING) check test-sqlite test-postgresql ## Install what the s
 
 test-sqlite: install $(TESTING)
 	@sh scripts/need-chromium.sh
+	@sh scripts/need-java.sh
 	@sh scripts/need-nginx.sh
 	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadgroup
 
@@ -67,6 +68,7 @@ docs: install ## Write the reference pages anew from the declarations
 
 screenshots: install $(TESTING) ## Take the pictures of README and docs anew
 	@sh scripts/need-chromium.sh
+	@sh scripts/need-java.sh
 	SUFFICIENCY_SCREENSHOTS=1 $(BIN)/python -m pytest -m browser tests/browser
 
 clean: ## Remove what was installed and built; keeps loaded data

@@ -19,7 +19,7 @@ from sufficiency.cli import (
     series,
     serving,
 )
-from sufficiency.cli.installation import remember_home
+from sufficiency.cli.installation import EngineName, remember_engine, remember_home
 from sufficiency.cli.problems import Commands
 
 app = typer.Typer(
@@ -52,6 +52,12 @@ def sufficiency(
             help="The folder of this installation. Without it $SUFFICIENCY_HOME, else ./sufficiency-home.",
         ),
     ] = None,
+    engine: Annotated[
+        EngineName,
+        typer.Option(
+            metavar="duckdb|spark", help="What counts: DuckDB here, or Spark for a region or a nation."
+        ),
+    ] = "duckdb",
     version: Annotated[
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -63,6 +69,7 @@ def sufficiency(
     `sufficiency serve` the pages.
     """
     remember_home(context, home)
+    remember_engine(context, engine)
 
 
 app.command(name="load", short_help="Load one or more yearly returns.")(loads.load)

@@ -4,13 +4,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from sufficiency.cli.problems import NotPossible
 from sufficiency.cli.words import note
 from sufficiency.editions import DamagedEdition, Edition, Home, verify
+
+if TYPE_CHECKING:
+    from sufficiency.history.engine import Engine
 
 HomeOption = Annotated[
     str | None,
@@ -28,6 +31,29 @@ def remember_home(context: typer.Context, home: str | None) -> None:
     """Keep a `--home` given before a command for the command to find; the one nearest the command holds."""
     if home is not None:
         context.ensure_object(dict)["home"] = home
+
+
+EngineName = Literal["duckdb", "spark"]
+
+
+def remember_engine(context: typer.Context, engine: EngineName) -> None:
+    """Keep the `--engine` given before a command for the commands that count."""
+    context.ensure_object(dict)["engine"] = engine
+
+
+def engine_of(context: typer.Context) -> "Engine | None":
+    """The engine asked for before the command; None is DuckDB, which a history opens by itself.
+
+    Raises NotPossible where Spark was asked for and cannot be used here.
+    """
+    if context.ensure_object(dict).get("engine") != "spark":
+        return None
+    from sufficiency.history.spark import NoSpark, SparkEngine
+
+    try:
+        return SparkEngine()
+    except NoSpark as missing:
+        raise NotPossible(str(missing)) from missing
 
 
 def home_of(context: typer.Context, home: str | None) -> Home:

@@ -11,7 +11,8 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis import _
 
-from sufficiency.history import flows, reviews
+from sufficiency.history import flows, permanence, reviews
+from sufficiency.history.adoption_decisions import adoption_decisions, decided_on
 from sufficiency.history.care import (
     EARLIER_ENDS,
     describe_episodes,
@@ -23,7 +24,7 @@ from sufficiency.history.care import (
 from sufficiency.history.care_leavers import care_leavers_of
 from sufficiency.history.chains import number_episodes
 from sufficiency.history.children import describe_children
-from sufficiency.history.engine import DIALECT, DuckDBEngine
+from sufficiency.history.engine import DuckDBEngine, Engine
 from sufficiency.history.given import (
     RETURN_TABLES,
     SCHEMAS,
@@ -37,10 +38,14 @@ from sufficiency.history.merge import OPEN, latest_rows, merge_episodes
 from sufficiency.history.positions import DAYS, days_given, positions_on
 from sufficiency.history.spine import stored_days
 from sufficiency.history.stages import Coded, Stages, compiled
-from sufficiency.vocabulary.groups import BREAKDOWNS
+from sufficiency.vocabulary.groups import (
+    BREAKDOWNS,
+    EARLY_PERMANENCE_PLACES,
+    LONG_TERM_FOSTER_PLACES,
+)
 from sufficiency.vocabulary.postcodes import directory
 
-RULES_VERSION = "1"  # raised whenever a rule below gives another answer from the same rows
+RULES_VERSION = "2"  # raised whenever a rule below gives another answer from the same rows
 
 
 def derive(
@@ -49,17 +54,18 @@ def derive(
     *,
     postcode_directory: Path | None = None,
     progress: Callable[[str], None] = lambda stage: None,
+    engine: Engine | None = None,
 ) -> None:
     """Write the history of the children in `tables` to `folder`.
 
     `tables`: the typed tables of a return, all collection years together, as Arrow tables or Parquet files
     (large loads: they are then never held whole in memory). Stores children, episodes, placements, periods,
-    oc2, positions (every month end of the loaded years), events and care_leavers. Raises NothingToDerive
+    oc2, adoption_decisions, positions (every month end of the loaded years), events and care_leavers. Raises NothingToDerive
     when no table has a row.
     """
     first_year, newest_year = loaded_years(tables)
     folder.mkdir(parents=True, exist_ok=True)
-    with DuckDBEngine() as engine:
+    with engine or DuckDBEngine() as engine:
         for name in RETURN_TABLES:
             engine.give(f"given_{name}", complete(name, tables[name]))
         engine.give("postcodes", postcode_directory or directory())
@@ -68,10 +74,10 @@ def derive(
         give_days(engine, stored_days(first_year, newest_year))
         for name, told, write in STAGES_OF_A_HISTORY:
             progress(told)
-            engine.run(compiled(name, write, DIALECT), folder)
+            engine.run(compiled(name, write, engine.dialect), folder)
 
 
-def give_days(engine: DuckDBEngine, days: Iterable[date]) -> None:
+def give_days(engine: Engine, days: Iterable[date]) -> None:
     for name, table in days_given(days).items():
         engine.give(name, table)
 
@@ -80,9 +86,12 @@ def write_care() -> Stages:
     """Merged episodes, children, placements, periods of care, and episodes that know all of these."""
     stages = Stages(SCHEMAS)
     merged = stages.keep("merged", merge_episodes(stages["given_episodes"], stages["loaded"]))
+    decisions = stages.keep("decisions", adoption_decisions(stages["given_placed_for_adoption"]))
     children = stages.keep(
         "children",
-        describe_children(stages["given_header"], stages["given_uasc"], merged, stages["given_oc3"]),
+        describe_children(
+            stages["given_header"], stages["given_uasc"], decisions, merged, stages["given_oc3"]
+        ),
         coded=groups_of("sex", "ethnic_group"),
     )
     numbered = stages.keep("numbered", number_episodes(merged))
@@ -100,6 +109,7 @@ def write_care() -> Stages:
     stages.store("placements", with_end(placements.drop(*EARLIER_ENDS)))
     stages.store("periods", with_end(periods))
     stages.store("oc2", oc2)
+    stages.store("adoption_decisions", with_end(decisions))
     return stages
 
 
@@ -117,31 +127,40 @@ def _after_care(*names: str) -> Stages:
 
 def write_positions() -> Stages:
     """Everything true of each child looked after on each of the given days."""
-    stages = _after_care("merged", "described", "placements", "oc2")
-    health = stages.keep("health", health_on(stages["spine"], stages["merged"], stages["oc2"]))
+    stages = _after_care("merged", "described", "placements", "oc2", "decisions")
+    days, dates = stages["spine"], stages["calendar"]
+    health = stages.keep("health", health_on(days, stages["merged"], stages["oc2"]))
+    decided = stages.keep("decided", decided_on(days, dates, stages["decisions"]))
     stages.store(
         "positions",
-        positions_on(stages["spine"], stages["calendar"], stages["described"], stages["placements"], health),
+        positions_on(days, dates, stages["described"], stages["placements"], health, decided),
     )
     return stages
 
 
 def write_events() -> Stages:
-    """Starts, ends, adoptions, placement orders, missing incidents, reviews; and care leavers."""
+    """What happened to children, each thing on its day; and care leavers."""
     stages = _after_care("merged", "described", "placements", "periods", "children")
     described, children, periods = stages["described"], stages["children"], stages["periods"]
     held = stages.keep("reviews", reviews.reviews_of(stages["given_reviews"]))
     due = stages.keep(
         "review_due", reviews.days_due(held, periods, stages["loaded"], stages["first_reviews"])
     )
-    matches = latest_rows(stages["given_ad1"], "child").select("child", "date_match")
+    matches = stages.keep("matches", latest_rows(stages["given_ad1"], "child").select("child", "date_match"))
+    adopted = stages.keep("adopted", flows.adoptions(described, stages["placements"], periods, matches))
+    before = latest_rows(stages["given_previous_permanence"], "child", "year")
     missing = stages["given_missing"]
     stages.store(
         "events",
         ibis.union(
-            flows.starts(described),
+            flows.starts(described, before),
             flows.ends(described),
-            flows.adoptions(described, stages["placements"], periods, matches),
+            adopted,
+            permanence.guardianships(described),
+            permanence.matches(matches, adopted, described, children),
+            permanence.moves_into(EARLY_PERMANENCE_PLACES, "early_permanence", described),
+            permanence.moves_into(LONG_TERM_FOSTER_PLACES, "long_term_fostered", described),
+            permanence.adoptions_broken_down(described),
             flows.placement_orders(described, periods),
             flows.missing_incidents(missing, described, children),
             reviews.reviews_held(held, stages["merged"], described, children),

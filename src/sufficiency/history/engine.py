@@ -1,6 +1,6 @@
-"""Where the compiled expressions run: DuckDB in this process.
+"""Where the compiled expressions run: DuckDB in this process, unless another engine is given (see `spark`).
 
-Only this module knows the engine. The rest of `history` and `measures` writes Ibis expressions over named
+Only an engine's own module knows it. The rest of `history` and `measures` writes Ibis expressions over named
 tables (see `stages`); here the names are given their rows and the SQL is run.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import Protocol, Self
 
 import duckdb
 import ibis
@@ -21,8 +22,32 @@ DIALECT = "duckdb"
 MEMORY_LIMIT = "900MB"  # leaves the whole process under 2 GiB; larger work spills to a temporary folder
 
 
+class Engine(Protocol):
+    """What runs plans and answers queries, written in its dialect. A context manager; `close` frees it."""
+
+    dialect: str  # as Ibis names it
+
+    def give(self, name: str, table: pa.Table | Path) -> None:
+        """Let a name stand for an Arrow table or a stored Parquet file."""
+
+    def run(self, plan: Plan, folder: Path | None = None) -> None:
+        """Work the stages of a plan out in order; the stored ones become Parquet files of `folder`."""
+
+    def query(self, sql: str) -> pa.Table: ...
+
+    def result(self, expression: ir.Table) -> pa.Table: ...
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *error: object) -> None: ...
+
+
 class DuckDBEngine:
     """One in-memory DuckDB. Not to be used by two threads at once."""
+
+    dialect = DIALECT
 
     def __init__(self, memory_limit: str = MEMORY_LIMIT) -> None:
         self._spill = tempfile.TemporaryDirectory(prefix="sufficiency-")
