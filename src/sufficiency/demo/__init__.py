@@ -1,7 +1,7 @@
 """The made-up authority of Fairmere: ten yearly SSDA903 returns of children who do not exist, from one seed.
 
-`write_returns` tells their lives and writes what their council would have sent each year; `TARGETS` is what it aims
-at. Nobody in it is real: ids are numbers, there are no names, and postcodes are picked by seed.
+`write_returns` tells their lives and writes what their council would have sent each year; `write_workbook` the Annex A
+workbook of its last 31 March; `TARGETS` is what it aims at. Nobody in it is real: ids are numbers, there are no names, and postcodes are picked by seed.
 """
 
 from collections.abc import Sequence
@@ -11,8 +11,9 @@ from sufficiency.demo import errors as planting
 from sufficiency.demo import returns
 from sufficiency.demo.plants import PLANTS
 from sufficiency.demo.targets import TARGETS, Target
+from sufficiency.demo.workbook import write_workbook
 
-__all__ = ["TARGETS", "Target", "write_returns"]
+__all__ = ["TARGETS", "Target", "write_returns", "write_workbook"]
 
 SMALLEST = 20
 

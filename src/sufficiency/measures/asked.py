@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
+from sufficiency.history.annex_a import GivenList
 from sufficiency.measures.definitions import MEASURES
 from sufficiency.measures.language import Counted, Measure
 from sufficiency.vocabulary.groups import BREAKDOWNS
@@ -22,19 +23,37 @@ class UnknownBreakdown(ValueError):
 
 @dataclass(frozen=True)
 class Asked:
-    """The measures, breakdowns and days of one request, in the order they will be given."""
+    """The measures, breakdowns and days of one request, in the order they will be given.
+
+    `lists`: the lists of Annex A that the edition has, by the day of their workbook.
+    """
 
     measures: tuple[Measure, ...]
     breakdowns: tuple[str, ...]
     days: Sequence[date]
+    lists: Mapping[date, Mapping[str, GivenList]] = field(default_factory=dict)
 
     def days_of(self, counted: Counted) -> list[date]:
         if counted is Counted.CARE_LEAVERS:
             return [day for day in self.days if is_31_march(day)]
+        if counted is Counted.ANNEX_A:
+            return [day for day in self.days if day in self.lists]
         return list(self.days)
 
     def is_defined(self, measure: Measure, day: date) -> bool:
+        if measure.is_of_workbook:
+            return lists_give(self.lists.get(day, {}), measure)
         return is_31_march(day) or not measure.only_on_31_march
+
+
+def lists_give(lists: Mapping[str, GivenList], measure: Measure) -> bool:
+    """Whether a day's lists have the columns the measure needs, and go back as many months as it covers."""
+    for needed in measure.needs:
+        name, _, column = needed.partition(".")
+        given = lists.get(name)
+        if given is None or column not in given.columns or given.months < (measure.over or 0):
+            return False
+    return True
 
 
 def is_31_march(day: date) -> bool:

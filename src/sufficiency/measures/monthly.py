@@ -35,6 +35,7 @@ class Kind(StrEnum):
 
 
 WHY_NONE = {
+    "workbook": "It is counted on the day of a workbook of Annex A only, so no month has a figure of its own.",
     "31 March": "It is counted once a year, on 31 March, so there are no months to compare.",
     "three years": "An average over three years holds 35 months of the one before it, and a single month has too few "
     "children for an average.",
@@ -59,6 +60,8 @@ def kind_of(measure: Measure) -> tuple[Kind, str]:
     """What can be shown month by month, and if nothing can, a sentence why."""
     if measure.only_on_31_march or measure.counted is Counted.CARE_LEAVERS:
         return Kind.NONE, WHY_NONE["31 March"]
+    if measure.is_of_workbook:
+        return Kind.NONE, WHY_NONE["workbook"]
     if measure.is_change:
         return Kind.NONE, WHY_NONE["change"]
     if measure.of_whole:

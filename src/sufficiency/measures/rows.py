@@ -9,6 +9,7 @@ import ibis
 import ibis.expr.types as ir
 from ibis import _
 
+from sufficiency.history.engine import DIALECT
 from sufficiency.history.merge import OPEN
 from sufficiency.history.opened import positions_asked
 from sufficiency.history.positions import looked_up, on_each_day
@@ -20,10 +21,12 @@ LONG_AGO = ibis.date(1, 1, 1)  # stands for "no event before"
 
 
 class Source(NamedTuple):
-    """Where the rows are: the tables of a history with their columns, and which hold the positions."""
+    """Where the rows are: the tables of a history with their columns, which hold the positions, and the dialect of
+    the engine that has them."""
 
     schemas: tuple[tuple[str, ibis.Schema], ...]
     positions_in: frozenset[str]
+    dialect: str = DIALECT
 
     @property
     def tables(self) -> dict[str, ir.Table]:
@@ -38,6 +41,8 @@ def rows_counted(counted: Counted, source: Source) -> ir.Table:
         return positions_asked(tables, source.positions_in)
     if counted is Counted.CARE_LEAVERS:
         return tables["care_leavers"].semi_join(tables["spine"], "as_at")
+    if counted is Counted.ANNEX_A:
+        return tables["annex_a"].semi_join(tables["spine"], "as_at")
     return on_each_day(events_counted(counted, tables), tables["spine"], "first_day", "end_day")
 
 
