@@ -17,6 +17,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from sufficiency.service.operations import keeping
 
 LINGER = 1.0  # seconds for a call that is just being sent when the pages are told to stop
+LONGEST_REST = 5.0  # seconds for the rest of what nobody wants to read
 LONGEST_ANSWER = 20  # seconds that an answer under way may still take
 KEPT_OPEN = (
     75  # seconds without a call; longer than a reader looks at a page, and than nginx keeps its own end open
@@ -39,7 +40,11 @@ class Answering(ThreadWorker):
         with self._counting:
             self._under_way += 1
         try:
-            return super().handle_request(req, conn)
+            kept_open = super().handle_request(req, conn)
+            # Refused before all that was sent was read: the rest is read too, or nginx finds the door shut in the
+            # middle of sending and says that the pages do not answer.
+            conn.parser.finish_body(deadline=time.monotonic() + LONGEST_REST)
+            return kept_open
         finally:
             with self._counting:
                 self._under_way -= 1
