@@ -87,7 +87,7 @@ CEILINGS: dict[str, int] = {
     "recorded:value": 9,
     "recorded:upload": 9,
     "recorded:sent": 9,
-    "recorded:discard": 9,
+    "recorded:discard": 4,
     "recorded:correct": 9,
     "recorded:take_back": 9,
     # records
