@@ -169,11 +169,15 @@ class ReasonForm(forms.Form):
     """Why values are corrected, or one is taken back."""
 
     reason = forms.CharField(
-        label="Why",
+        label="Why it is taken back",
         help_text="It is kept with the value, for everybody who sees it",
         max_length=LONGEST_REASON,
         error_messages={"required": "Say why", "max_length": f"Use {LONGEST_REASON} letters or fewer"},
     )
+
+    def __init__(self, *args, label: str = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = label or self.fields["reason"].label
 
 
 class CatalogueForm(forms.Form):

@@ -151,7 +151,7 @@ def number_cells(entry: Entry, one: Seen) -> dict[str, object]:
 def _table(entry: Entry, line: list[Seen], caption: str) -> ui.Table:
     columns = [
         ui.Column("day", "Day", one_line=True),
-        ui.Column("when", "Counted"),
+        ui.Column("when", "Counted", one_line=True),
         *number_columns(entry),
     ]
     rows = [
@@ -178,8 +178,8 @@ def _values(entry: Entry, shown: list[Seen], by: str) -> ui.Table:
     ]  # fmt: skip
     columns = [
         ui.Column("day", "Day", one_line=True),
-        ui.Column("when", "Counted"),
-        *([ui.Column("group", title_of(by))] if by else []),
+        ui.Column("when", "Counted", one_line=True),
+        *([ui.Column("group", title_of(by), one_line=True)] if by else []),
         *number_columns(entry),
         ui.Column("change", "On the one before"),
         ui.Column("source", "Source"),

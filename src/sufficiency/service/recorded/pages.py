@@ -65,10 +65,8 @@ def catalogue_table(found: list[tuple[Entry, State]], query) -> ui.Table:
             ),
             "area": entry.area.capitalize(),
             "unit": entry.unit,
-            "fed_by": ui.Cell(
-                entry.fed_by.capitalize() if entry.is_recorded else entry.fed_by, hint=entry.sources
-            ),
-            "state": ui.Cell(state.word.capitalize(), hint=_capital(state.reason.replace("`", ""))),
+            "fed_by": ui.Cell("Recorded" if entry.is_recorded else entry.fed_by, hint=entry.sources),
+            "state": ui.Cell(state.word.capitalize(), hint=_capital(state.reason.split(":")[0])),
         }
         for entry, state in found
     ]
@@ -129,7 +127,7 @@ def record_facts(entry: Entry, one: RecordedValue, hidden: bool) -> ui.SummaryLi
     rows = [
         ("Value", "taken back" if one.withdrawn else f"{figure}{f' ({parts})' if parts else ''}"),
         ("When", _capital(wording.when(number))),
-        ("Group", f"{one.breakdown.replace('_', ' ')}: {one.group}" if one.group else "everyone"),
+        ("Group", f"{one.breakdown.replace('_', ' ')}: {one.group}" if one.group else "Everyone"),
         ("Source", one.source),
         ("Basis", BASES.get(one.basis, one.basis)),
         *([("Note", one.note)] if one.note and not hidden else []),
@@ -193,7 +191,7 @@ def looked_table(found: Looked) -> ui.Table:
             }
         )  # fmt: skip
     columns = [
-        ui.Column("row", "Row", number=True),
+        ui.Column("row", "Row"),
         ui.Column("what", "It is"),
         ui.Column("measure", "Measure"),
         ui.Column("day", "Day", one_line=True),

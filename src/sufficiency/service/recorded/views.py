@@ -187,7 +187,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     file = _sent(request, token)
     authority = queries.authority_in_use()
     found = actions.look_through(actions.as_sheet(file).rows, authority=authority, by=request.user)
-    form = ReasonForm(request.POST or None) if found.corrected else None
+    form = ReasonForm(request.POST or None, label="Why the corrections are made") if found.corrected else None
     status = 200
     if request.method == "POST" and (form is None or form.is_valid()):
         reason = form.cleaned_data["reason"] if form else ""
