@@ -72,7 +72,9 @@ def compare(
     """
     opened = home_of(context, home)
     chosen = edition_of(opened, edition)
-    day = as_day(as_at, "--as-at") if as_at else last_day(chosen.manifest.years)
+    day = (
+        as_day(as_at, "--as-at") if as_at else last_day(chosen.manifest.years, chosen.manifest.workbook_days)
+    )
     first = as_day(baseline, "--baseline") if baseline else None
     if first is not None and first >= day:
         raise NotPossible(f"`--baseline` {first} is not before `--as-at` {day}: give an earlier day.")

@@ -59,15 +59,15 @@ def days_asked(
     return days
 
 
-def last_day(years: Sequence[int]) -> date:
-    """The last day of the newest collection year."""
-    return date(max(years), 3, 31)
+def last_day(years: Sequence[int], workbook_days: Sequence[date] = ()) -> date:
+    """The last day of the newest collection year; of an edition of workbooks alone, the newest day of one."""
+    return date(max(years), 3, 31) if years else max(workbook_days)
 
 
 def outside(days: Sequence[date], years: tuple[int, ...]) -> str | None:
-    """A sentence on the days that no loaded return covers; None where all are covered."""
+    """A sentence on the days that no loaded return covers; None where all are covered, or there is no return."""
     beyond = [day for day in days if collection_year_of(day) not in years]
-    if not beyond:
+    if not beyond or not years:
         return None
     named = day_in_words(beyond[0])
     if len(beyond) > 1:

@@ -8,7 +8,7 @@ import typer
 
 from sufficiency.cli.installation import HomeOption, edition_of, home_of, remember_home
 from sufficiency.cli.problems import EXIT_REFUSED
-from sufficiency.cli.words import moment_in_words, note, printable, several, years_in_words
+from sufficiency.cli.words import day_in_words, moment_in_words, note, printable, several, years_in_words
 from sufficiency.cli.written import as_table
 from sufficiency.editions import DamagedEdition, Home, Manifest, verify
 from sufficiency.vocabulary.authorities import find
@@ -123,6 +123,9 @@ def _described(manifest: Manifest, current: str | None, every_file: bool = False
         years += f", worked out again from edition {manifest.rebuilt_from}"
     elif manifest.carried_years:
         years += f"; {years_in_words(manifest.carried_years)} kept from edition {manifest.based_on}"
+    if manifest.workbook_days:
+        days = ", ".join(day_in_words(day) for day in manifest.workbook_days)
+        years = f"{years}; Annex A on {days}" if manifest.years else f"none; Annex A on {days}"
     findings = ", ".join(several(count, severity) for severity, count in manifest.findings.items())
     carried = () if every_file or manifest.rebuilt_from else manifest.carried_years
     files = [file for file in manifest.files if file.year not in carried]

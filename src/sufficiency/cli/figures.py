@@ -136,7 +136,9 @@ def measures(
             return
         measure = counted
     chosen = edition_of(opened, edition)
-    days = days_asked(as_at or (), first, last, every, newest=last_day(chosen.manifest.years))
+    days = days_asked(
+        as_at or (), first, last, every, newest=last_day(chosen.manifest.years, chosen.manifest.workbook_days)
+    )
     breakdowns = by or ([] if totals or form == "table" else None)
     council = find(authority).code if authority is not None else chosen.manifest.authority
     with progress("Counting…"):
@@ -295,11 +297,25 @@ def _notes(
     for measure in dict.fromkeys(measures):
         if measure in MEASURES and MEASURES[measure].of_population and authority is None:
             note(f"{measure} needs the authority: give `--authority` with a council's name or code.")
+        elif measure in MEASURES and MEASURES[measure].is_of_workbook and measure not in given:
+            note(_why_no_list_gives(edition, measure))
         elif measure not in given:
             note(f"{measure} is not defined on {'that day' if len(days) == 1 else 'any of those days'}.")
     unused = set(by) - set(figures["breakdown"].to_pylist())
     if unused and given:
         note(f"No measure given here is broken down by {', '.join(sorted(unused))}.")
+
+
+def _why_no_list_gives(edition: Edition, measure: str) -> str:
+    """Why a measure of Annex A has no figure: no workbook, another day, or lists that do not reach."""
+    days = edition.manifest.workbook_days
+    if not days:
+        return f"{measure} is counted from Annex A, and no workbook of it is loaded. Load one with `sufficiency load`"
+    named = ", ".join(day.isoformat() for day in days)
+    return (
+        f"{measure} is counted from Annex A, on the day of a workbook only ({named}), where its list has the columns and "
+        "goes back as far as the measure does"
+    )
 
 
 def figures_as_csv(figures: "pa.Table") -> bytes:

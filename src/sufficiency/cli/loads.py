@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sufficiency.cli.days import as_day
 from sufficiency.cli.installation import HomeOption, edition_of, home_of
 from sufficiency.cli.problems import NotPossible
-from sufficiency.cli.words import note, printable, progress, several, years_in_words
+from sufficiency.cli.words import day_in_words, note, printable, progress, several, years_in_words
 from sufficiency.editions import Home, Manifest
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def load(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH...", help="Files, folders or zips of the return, as CSV or XML; several years."
+            metavar="PATH...",
+            help="Files, folders or zips of the return, as CSV or XML, several years; workbooks of Annex A, as XLSX.",
         ),
     ],
     year: Annotated[
@@ -37,6 +39,14 @@ def load(
             "--final/--provisional", help="Whether this return is the final one; provisional unless said."
         ),
     ] = False,
+    as_at: Annotated[
+        str | None,
+        typer.Option(
+            "--as-at",
+            metavar="DAY",
+            help="The day that a workbook of Annex A describes, where neither its name nor its first rows say it.",
+        ),
+    ] = None,
     authority: Annotated[
         str | None,
         typer.Option(
@@ -45,21 +55,22 @@ def load(
     ] = None,
     home: HomeOption = None,
 ) -> None:
-    """Load SSDA903 returns: one or more collection years, all or nothing.
+    """Load SSDA903 returns, one or more collection years, and workbooks of Annex A: all or nothing.
 
-    The years loaded replace those years; the other years of the edition before are kept. Nothing that was
+    The years loaded replace those years, and a workbook that of its day; the other years of the edition before are kept. Nothing that was
     loaded earlier is ever changed: each load makes a new edition.
 
     A file's collection year is read from its name or its folder's: 2025/episodes.csv, 2025-episodes.csv.
     """
     if not all(path.strip() for path in paths):
         raise NotPossible("One of the paths is empty. Name the files or folders of the return.")
+    day = as_day(as_at, "--as-at") if as_at is not None else None
     opened = home_of(context, home)
     with progress("Reading…") as told:
         from sufficiency.loading import load as load_files
 
         status = "final" if final else "provisional"
-        loaded = load_files(opened, paths, year, status, authority, by=who(), progress=told)
+        loaded = load_files(opened, paths, year, status, authority, by=who(), as_at=day, progress=told)
     _report(opened, loaded)
 
 
@@ -92,7 +103,7 @@ def demo(
     ] = False,
     home: HomeOption = None,
 ) -> None:
-    """Load Fairmere, a made-up authority with ten yearly returns.
+    """Load Fairmere, a made-up authority with ten yearly returns and an Annex A workbook.
 
     Every child in it is invented. It goes into an empty installation, or one that holds only Fairmere.
     """
@@ -118,8 +129,8 @@ def demo(
         _write_demo(Path(written), seed, errors)
         from sufficiency.loading import load as load_files
 
-        years = sorted(one for one in Path(written).iterdir() if one.is_dir())
-        loaded = load_files(opened, years, None, "final", FAIRMERE.code, by=who(), progress=told)
+        paths = sorted(one for one in Path(written).iterdir() if one.is_dir() or one.suffix == ".xlsx")
+        loaded = load_files(opened, paths, None, "final", FAIRMERE.code, by=who(), progress=told)
     _report(opened, loaded)
 
 
@@ -134,7 +145,7 @@ def who() -> str:
 def _write_demo(folder: Path, seed: int, errors: bool) -> None:
     from sufficiency.demo import write_returns
 
-    write_returns(folder, seed=seed, errors=errors)
+    write_returns(folder, seed=seed, errors=errors, workbook=True)
 
 
 def _empty_folder(folder: Path) -> Path:
@@ -158,8 +169,17 @@ def _report(home: Home, loaded: "Loaded") -> None:
 
 
 def _describe(manifest: Manifest) -> None:
-    typer.echo(f"{manifest.status.capitalize()}, collection years {years_in_words(manifest.years)}.")
-    typer.echo(f"{several(manifest.children, 'child', 'children')}, {several(manifest.episodes, 'episode')}.")
+    if manifest.years:
+        typer.echo(f"{manifest.status.capitalize()}, collection years {years_in_words(manifest.years)}.")
+        typer.echo(
+            f"{several(manifest.children, 'child', 'children')}, {several(manifest.episodes, 'episode')}."
+        )
+    for day in manifest.workbook_days:
+        lists = [file for file in manifest.files if file.as_at == day.isoformat()]
+        typer.echo(
+            f"Annex A on {day_in_words(day)}: {several(len(lists), 'list')}, "
+            f"{several(sum(file.rows for file in lists), 'row')}."
+        )
     found = ", ".join(several(count, severity) for severity, count in manifest.findings.items())
     typer.echo(
         f"Findings: {found}." + (" See `sufficiency findings`." if any(manifest.findings.values()) else "")

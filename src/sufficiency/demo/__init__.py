@@ -24,12 +24,14 @@ def write_returns(
     children_looked_after: int = 500,
     years: Sequence[int] = range(2016, 2026),
     errors: bool = False,
+    workbook: bool = False,
 ) -> None:
     """Write folder/<year>/<table>.csv, a return for each collection year (named by the year it ends).
 
     About `children_looked_after` children are looked after on any day. The same arguments write the same bytes. With
     `errors` some dozens of known errors are planted, one to a child, and listed in folder/planted-errors.txt (year,
-    table, child, what, finding). Files of those names are overwritten, others left. 500 children take some seconds;
+    table, child, what, finding). With `workbook` there is the Annex A workbook of the last day too,
+    without errors. Files of those names are overwritten, others left. 500 children take some seconds;
     lives are told one at a time, so that 100,000 need little memory and some minutes. Raises ValueError for no years
     or for too few children to have a shape.
     """
@@ -40,5 +42,7 @@ def write_returns(
             f"{children_looked_after} children looked after were asked for. The made-up authority needs {SMALLEST} or more."
         )
     returns.write(Path(folder), seed, children_looked_after, years)
+    if workbook:
+        write_workbook(folder, seed)
     if errors:
         planting.plant(Path(folder), years, seed, PLANTS)

@@ -34,6 +34,8 @@ GOES_BACK_BY = {
     "list_7": "ended",
 }
 ALWAYS_A_YEAR = ("list_10", "list_11")
+# Lists in which something happens every month: one that stops earlier describes another day.
+GOES_ON_TO_THE_DAY = ("list_1", "list_3", "list_4")
 
 # The dates from which a limit runs.
 FROM = (
@@ -147,7 +149,8 @@ def given_table(tables: Mapping[str, pa.Table]) -> pa.Table:
 
 
 def covers(rows: pa.Table, name: str, day: date, months: int) -> bool:
-    """Whether a list goes back the whole of the months before its day: something is listed in the first of them.
+    """Whether a list goes back the whole of the months before its day: something is listed in the first of them, and,
+    where something happens every month, in the last.
 
     One date typed wrong cannot make a list look longer than it is, unless it falls in that very month.
     """
@@ -156,9 +159,13 @@ def covers(rows: pa.Table, name: str, day: date, months: int) -> bool:
     if name not in GOES_BACK_BY:
         return False
     first = first_day_of_year_ending(day, months)
-    until = add_months(first, 1)
     dates = rows.filter(pc.equal(rows["as_at"], pa.scalar(day)))[GOES_BACK_BY[name]]
-    inside = pc.and_(pc.greater_equal(dates, pa.scalar(first)), pc.less(dates, pa.scalar(until)))
+    in_last = name not in GOES_ON_TO_THE_DAY or _any_between(dates, first_day_of_year_ending(day, 1), day)
+    return in_last and _any_between(dates, first, add_months(first, 1) - timedelta(days=1))
+
+
+def _any_between(dates: pa.ChunkedArray, first: date, last: date) -> bool:
+    inside = pc.and_(pc.greater_equal(dates, pa.scalar(first)), pc.less_equal(dates, pa.scalar(last)))
     return bool(pc.any(inside).as_py())
 
 

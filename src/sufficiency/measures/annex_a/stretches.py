@@ -15,7 +15,7 @@ GROUPED_ON_THE_DAY = (
 ONE_DAY = "There is a figure on the day of a workbook only."
 COVERED = (
     "Annex A asks for some months only. The figure of twelve months is given where the list goes back twelve months, the "
-    "figure of six where it goes back six: something must be listed in the first month of the stretch."
+    "figure of six where it goes back six: something must be listed in the first month of the stretch (of contacts, referrals and assessments in the last one too)."
 )
 UNREADABLE = "A row whose date cannot be read is not counted and has a finding."
 
