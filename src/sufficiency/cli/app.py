@@ -9,6 +9,7 @@ from sufficiency.cli import (
     audit,
     backup,
     comparing,
+    deploy,
     editions,
     extract,
     figures,
@@ -86,6 +87,9 @@ app.command(name="extract", short_help="An edition for analysts, without names."
 app.command(name="demo", short_help="Load a made-up authority.")(loads.demo)
 app.command(name="serve", short_help="Serve the pages.")(serving.serve)
 app.command(name="worker", short_help="Do the work that waits in the background.")(serving.worker)
+app.command(name="check-deploy", short_help="Whether this installation may serve children's records.")(
+    deploy.check_deploy
+)
 app.command(name="backup", short_help="Everything in one encrypted file.")(backup.backup)
 app.command(name="restore", short_help="Bring an installation back from a backup.")(backup.restore)
 app.add_typer(editions.app, name="editions", short_help="What has been loaded, when, by whom.")
