@@ -19,9 +19,6 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from typer.main import get_command
-
-from sufficiency.cli import app
 from sufficiency.service.ui.build import build
 from tests.docs.pages import ROOT, fenced
 from tests.service.operations.installations import free_port, postgresql
@@ -101,8 +98,6 @@ class Machine:
             "--processes 2": "--processes 1",  # as many as change over at once here, where two cores do everything
             "SITE=sufficiency.council.example": f"SITE={SITE}",
         }
-        if "check-deploy" not in get_command(app).commands:
-            self.places['as-sufficiency --release "$RELEASE" sufficiency check-deploy'] = "true"
         self._stand_in(database)
 
     def there(self, text: str) -> str:
