@@ -13,6 +13,7 @@ from sufficiency.service.data.opened import Opened, opened
 from sufficiency.service.position.moving import in_a_sentence, moving_list, outliers_of
 from sufficiency.service.records.addresses import child_token
 from sufficiency.service.records.need_to_know import SEALED, Sight
+from tests.service.lines import the_audit_is_full
 from tests.service.reading import text_of
 
 A1, LAST = MEASURES["a1_days_3yr"], date(2025, 3, 31)
@@ -102,3 +103,12 @@ def test_what_is_no_average_has_no_such_children(signed_in, made_up):
     client = signed_in(Role.PERFORMANCE_ANALYST)
     assert "This is no average of days" in text_of(client.get("/measures/cla_number/children-who-move-it"))
     assert "Without the two longest" not in text_of(client.get("/measures/cla_number"))
+
+
+def test_the_list_is_not_shown_where_the_look_cannot_be_recorded(signed_in, two_long_waits):
+    client = signed_in(Role.DIRECTOR)
+    client.raise_request_exception = False
+    with the_audit_is_full():
+        answer = client.get(ADDRESS)
+    assert answer.status_code == 500
+    assert not any(child in answer.content.decode() for child in two_long_waits)
