@@ -70,6 +70,11 @@ class Entry:
         return self.measure is None
 
     @property
+    def could_be_counted(self) -> bool:
+        """Whether the return would give it, by what its sources say."""
+        return self.sources.startswith(("SSDA903", "Annex A"))
+
+    @property
     def fed_by(self) -> str:
         """One of `FEEDS`."""
         if self.measure is None:
@@ -172,7 +177,7 @@ def _listed(entry: Entry, state: State) -> dict[str, str]:
 
 def _recorded(entry: Entry, held: Held | None) -> State:
     if held is None:
-        counted = entry.sources.startswith(("SSDA903", "Annex A"))
+        counted = entry.could_be_counted
         yet = "it is not counted from a return yet, and " if counted else ""
         return State(
             False, f"{yet}nothing is recorded: record it on its page or by `sufficiency series load`"

@@ -127,9 +127,7 @@ def _entry(text: str) -> Entry:
     entry = catalogue().get(text)
     if entry is None:
         close = get_close_matches(text[:80], catalogue(), n=3, cutoff=0.5)
-        meant = (
-            f"did you mean {' or '.join(close)}" if close else "`sufficiency measures --catalogue` lists all"
-        )
+        meant = f"did you mean {' or '.join(close)}" if close else "the catalogue of measures lists all"
         raise Wrong("measure", f"there is no measure “{short(text)}”; {meant}")
     if not entry.is_recorded:
         raise Wrong(

@@ -48,7 +48,7 @@ class RecordedValue(models.Model):
     reason = models.CharField("why it was corrected", max_length=500, blank=True)
     withdrawn = models.BooleanField(default=False)
     file = models.ForeignKey(RecordedFile, on_delete=models.PROTECT, null=True, related_name="values")
-    row = models.PositiveIntegerField("row in the file", null=True)
+    row = models.PositiveIntegerField("row in the file", null=True, blank=True)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -72,10 +72,10 @@ def catalogue_table(found: list[tuple[Entry, State]], query) -> ui.Table:
     ]
     columns = [
         ui.Column("name", "Measure", sort=True),
-        ui.Column("area", "Area", sort=True),
-        ui.Column("unit", "Unit", sort=True),
-        ui.Column("fed_by", "Fed by", sort=True),
         ui.Column("state", "State", sort=True),
+        ui.Column("fed_by", "Fed by", sort=True),
+        ui.Column("unit", "Unit", sort=True),
+        ui.Column("area", "Area", sort=True),
     ]
     return ui.Table(
         "Measures",

@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ("note", models.CharField(blank=True, max_length=1000)),
                 ("reason", models.CharField(blank=True, max_length=500, verbose_name="why it was corrected")),
                 ("withdrawn", models.BooleanField(default=False)),
-                ("row", models.PositiveIntegerField(null=True, verbose_name="row in the file")),
+                ("row", models.PositiveIntegerField(blank=True, null=True, verbose_name="row in the file")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "file",
