@@ -18,8 +18,8 @@ from datetime import date
 from sufficiency.history import History
 from sufficiency.measures import change as changes
 from sufficiency.measures import comparators, said
+from sufficiency.measures.amounts import amounts
 from sufficiency.measures.asked import is_31_march, measures_asked
-from sufficiency.measures.behind import children_behind
 from sufficiency.measures.calculate import calculate
 from sufficiency.measures.change import Change
 from sufficiency.measures.disclosure import HIDDEN_KEY, Style, disclosed
@@ -187,7 +187,7 @@ def comparison(
         chosen = [one for one in chosen if (one.id, day_of(one, as_at)) in known]
 
     def amounts_of(measure: Measure, day: date) -> Sequence[tuple[str, float]]:
-        return amounts(history, measure, day)
+        return amounts(history, measure.id, day)
 
     return compare(
         chosen,
@@ -225,12 +225,6 @@ def compare(
         notes.append(f"Source of published figures: {comparators.SOURCE}. {ROUNDED}")
     table = Comparison(as_at, baseline, edition, rows, tuple(notes))
     return Comparison(as_at, baseline, edition, rows, (*notes, HIDDEN_KEY)) if table.hidden else table
-
-
-def amounts(history: History, measure: Measure, day: date) -> list[tuple[str, float]]:
-    """The (child, amount) pairs that an average is of."""
-    behind = children_behind(history, measure.id, day)
-    return list(zip(behind["child"].to_pylist(), behind["amount"].to_pylist(), strict=True))
 
 
 def day_of(measure: Measure, day: date) -> date:

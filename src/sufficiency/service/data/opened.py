@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 
 from sufficiency.editions import DamagedEdition, Edition, EditionProblem, Home
 from sufficiency.history import History
-from sufficiency.measures import calculate, children_behind
+from sufficiency.measures import calculate
+from sufficiency.measures.amounts import amounts
 from sufficiency.service.data import kept
 from sufficiency.service.data.figures import Figures
 
@@ -118,11 +119,7 @@ class Opened:
     def amounts(self, measure: str, day: date) -> tuple[tuple[str, float], ...]:
         """The (child, amount) pairs that an average is of, by child."""
 
-        def of_children(history: History) -> tuple[tuple[str, float], ...]:
-            behind = children_behind(history, measure, day)
-            return tuple(zip(behind["child"].to_pylist(), behind["amount"].to_pylist(), strict=True))
-
-        return self.once(("amounts", measure, day), of_children)
+        return self.once(("amounts", measure, day), lambda history: tuple(amounts(history, measure, day)))
 
     def _count(self) -> Figures:
         manifest = self.edition.manifest
