@@ -18,12 +18,21 @@ import pyarrow.compute as pc
 
 from sufficiency.history import History
 from sufficiency.history.stages import kept
-from sufficiency.measures.asked import Asked, breakdowns_asked, measures_asked
+from sufficiency.measures.asked import Asked, breakdowns_asked, measures_asked, only_asked
+from sufficiency.measures.crossed import (
+    Only,
+    applies,
+    can_be_of,
+    columns_needed,
+    groups_of,
+    is_rare,
+    parts_of,
+)
 from sufficiency.measures.definitions import FIRST_MEASURES, MEASURES
 from sufficiency.measures.language import MONTHS, Counted, Measure, Unit
 from sufficiency.measures.rows import Source, events_counted, rows_counted
 from sufficiency.vocabulary.authorities import find, population
-from sufficiency.vocabulary.groups import BREAKDOWNS, SHOWN_ONLY_WHEN_USED
+from sufficiency.vocabulary.groups import BREAKDOWNS
 from sufficiency.vocabulary.months import first_day_of_year_ending, years_before
 
 FIGURES = pa.schema(
@@ -48,11 +57,13 @@ def calculate(
     measures: Sequence[str] | None = None,
     by: Sequence[str] | None = None,
     authority: str | None = None,
+    only: Only | None = None,
 ) -> pa.Table:
     """Figures for each measure and as-at day, in the order of the definitions.
 
     `measures`: ids, all when None. `by`: breakdown ids; None gives every breakdown that applies to a
-    measure, an empty list only totals. `authority`: code or name, for measures of the population; without
+    measure, an empty list only totals; two at a time as "age_band,sex". `only`: groups of breakdowns that
+    figures are to be of; a measure that does not know them, or is over the population, gives no rows. `authority`: code or name, for measures of the population; without
     it they give no rows. A measure not defined on a day gives no row for it, nor does one that an edition
     made by older rules cannot give.
 
@@ -63,16 +74,18 @@ def calculate(
     given = tuple(one for one in measures_asked(measures) if history.is_whole or one.id in FIRST_MEASURES)
     if not history.has_returns:  # a workbook alone says nothing of what the yearly return tells
         given = tuple(one for one in given if one.is_of_workbook)
-    asked = Asked(given, breakdowns_asked(by), sorted(set(as_at)), history.lists)
+    some = only_asked(only)
+    given = tuple(measure for measure in given if can_be_of(measure, some))
+    asked = Asked(given, breakdowns_asked(by), sorted(set(as_at)), history.lists, some)
     figures: dict[str, pa.Table] = {}
     source = Source(history.schemas, history.ask(asked.days), history.engine.dialect) if asked.days else None
     for counted in Counted:
         wanted = tuple(m for m in asked.measures if m.counted is counted and not m.is_change)
         days = asked.days_of(counted)
         if wanted and days:
-            breakdowns = tuple(b for b in asked.breakdowns if any(b in m.breakdowns for m in wanted))
-            cube = _cube(counted, wanted, breakdowns, source)
-            sums = Sums(history.engine.query(cube.sql), days, breakdowns)
+            breakdowns = tuple(b for b in asked.breakdowns if any(applies(m, b, some) for m in wanted))
+            cube = _cube(counted, wanted, columns_needed(breakdowns, some), source)
+            sums = Sums(history.engine.query(cube.sql), days, breakdowns, some)
             for measure in wanted:
                 figures[measure.id] = _figures(
                     measure, asked, days, sums, cube.columns[measure.id], authority
@@ -90,26 +103,29 @@ class Sums:
     number of children, so each breakdown is summed from it in memory.
     """
 
-    def __init__(self, cube: pa.Table, days: Sequence[date], breakdowns: Sequence[str]) -> None:
+    def __init__(self, cube: pa.Table, days: Sequence[date], breakdowns: Sequence[str], only: Only) -> None:
+        for breakdown, groups in only.items():
+            cube = cube.filter(pc.is_in(cube[breakdown], pa.array(groups)))
         slots = slots_of(breakdowns)
         self._slot_at = {slot: index for index, slot in enumerate(slots)}
         self._shape = (len(days) + 1, len(slots))  # a range may end after the last day
         self._cube = cube
         self._in = [np.full(cube.num_rows, self._slot_at[TOTAL])]
-        self._in += [self._slots(cube[breakdown], breakdown) for breakdown in breakdowns]
+        self._in += [self._slots(cube, breakdown) for breakdown in breakdowns]
         self._is_of_ranges = "first_day" in cube.column_names
         if self._is_of_ranges:
             self._first, self._end = cube["first_day"].to_numpy(), cube["end_day"].to_numpy()
         else:
             self._first = _places(cube["as_at"], pa.array(days, pa.date32()))
 
-    def _slots(self, groups: pa.ChunkedArray, breakdown: str) -> np.ndarray:
-        """The slot of each row in one breakdown. Only an event that is not an end has no group: it has no
+    def _slots(self, cube: pa.Table, by: str) -> np.ndarray:
+        """The slot of each row in one breakdown, or a pair. Only an event that is not an end has no group: it has no
         reason for leaving, counts in no end, and may stand anywhere."""
-        known = list(BREAKDOWNS[breakdown].groups)
-        return (
-            _places(pc.fill_null(groups, known[-1]), pa.array(known)) + self._slot_at[(breakdown, known[0])]
-        )
+        place = np.zeros(cube.num_rows, dtype=np.int64)
+        for breakdown in parts_of(by):
+            known = list(BREAKDOWNS[breakdown].groups)
+            place = place * len(known) + _places(pc.fill_null(cube[breakdown], known[-1]), pa.array(known))
+        return place + self._slot_at[(by, groups_of(by)[0])]
 
     def matrix(self, column: str, slots: Sequence[tuple[str, str]]) -> np.ndarray:
         weights = self._cube[column].to_numpy()
@@ -140,7 +156,7 @@ def _places(values: pa.ChunkedArray, known: pa.Array) -> np.ndarray:
 
 def slots_of(breakdowns: Sequence[str]) -> list[tuple[str, str]]:
     """The total, then every group of each breakdown in the order they are shown."""
-    return [TOTAL, *((b, group) for b in breakdowns for group in BREAKDOWNS[b].groups)]
+    return [TOTAL, *((b, group) for b in breakdowns for group in groups_of(b))]
 
 
 @dataclass(frozen=True)
@@ -170,7 +186,9 @@ def _cube(
     asked = [counted, *sorted(source.positions_in), *breakdowns, *(measure.id for measure in measures)]
     asked += [column for _name, schema in source.schemas for column in schema]  # an older edition has fewer
     name = hashlib.sha256("|".join(asked).encode()).hexdigest()[:16]
-    return kept(f"cube-{name}-{source.dialect}", lambda: _compile_cube(counted, measures, breakdowns, source), Cube)
+    return kept(
+        f"cube-{name}-{source.dialect}", lambda: _compile_cube(counted, measures, breakdowns, source), Cube
+    )
 
 
 def _compile_cube(
@@ -231,7 +249,7 @@ def _figures(
     columns: tuple[str, str | None],
     authority: str | None,
 ) -> pa.Table:
-    slots = slots_of([b for b in asked.breakdowns if b in measure.breakdowns])
+    slots = slots_of([b for b in asked.breakdowns if applies(measure, b, asked.only)])
     keep = [index for index, day in enumerate(days) if asked.is_defined(measure, day)]
     on = [days[index] for index in keep]
     numerator = sums.matrix(columns[0], slots)[keep]
@@ -241,7 +259,7 @@ def _figures(
     elif measure.of_whole:
         denominator = np.repeat(numerator[:, :1], len(slots), axis=1)  # the total is the first slot
     elif measure.unit is Unit.CONTACTS_A_WEEK:
-        denominator = np.repeat([[weeks_of(measure, day)] for day in on], len(slots), axis=1)
+        denominator = np.outer([weeks_of(measure, day) for day in on], np.ones(len(slots)))
     elif columns[1] is not None:
         denominator = sums.matrix(columns[1], slots)[keep]
     return _long(measure, on, slots, numerator, denominator)
@@ -259,13 +277,18 @@ def _changes(history: History, asked: Asked) -> dict[str, pa.Table]:
     if not pairs:
         return {}
     days = sorted({*pairs, *pairs.values()})
-    breakdowns = tuple(b for b in asked.breakdowns if any(b in m.breakdowns for m in wanted))
-    cube = _cube(Counted.POSITIONS, wanted, breakdowns, Source(history.schemas, history.ask(days), history.engine.dialect))
-    sums = Sums(history.engine.query(cube.sql), days, breakdowns)
+    breakdowns = tuple(b for b in asked.breakdowns if any(applies(m, b, asked.only) for m in wanted))
+    cube = _cube(
+        Counted.POSITIONS,
+        wanted,
+        columns_needed(breakdowns, asked.only),
+        Source(history.schemas, history.ask(days), history.engine.dialect),
+    )
+    sums = Sums(history.engine.query(cube.sql), days, breakdowns, asked.only)
     at = {day: place for place, day in enumerate(days)}
     figures = {}
     for measure in wanted:
-        slots = slots_of([b for b in asked.breakdowns if b in measure.breakdowns])
+        slots = slots_of([b for b in asked.breakdowns if applies(measure, b, asked.only)])
         numbers = sums.matrix(cube.columns[measure.id][0], slots)
         now, then = (numbers[[at[day] for day in some]] for some in (pairs.keys(), pairs.values()))
         figures[measure.id] = _long(measure, list(pairs), slots, measure.rise_is * (now - then), then)
@@ -313,7 +336,7 @@ def _long(
         factor = FACTORS.get(measure.unit, 1.0)
         quotient = np.divide(factor * top, below, out=np.zeros_like(top), where=below != 0)
         bottom, value = pa.array(below), pa.array(quotient, mask=below == 0)
-    rare = np.tile([slot in SHOWN_ONLY_WHEN_USED for slot in slots], len(days))
+    rare = np.tile([slot != TOTAL and is_rare(*slot) for slot in slots], len(days))
     day = np.repeat(np.arange(len(days)), len(slots))
     slot = np.tile(np.arange(len(slots)), len(days))
     table = pa.table(
