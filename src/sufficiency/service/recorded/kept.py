@@ -40,10 +40,8 @@ class Listed:
 
 def is_there(home: Home) -> bool:
     """Whether the installation has, or has reason to have, a database: something was loaded, or pages were served."""
-    return bool(
-        os.environ.get("DATABASE_URL")
-        or (home.path / "service.sqlite3").exists()
-        or (home.path.is_dir() and home.ids())
+    return home.path.is_dir() and bool(
+        os.environ.get("DATABASE_URL") or (home.path / "service.sqlite3").exists() or home.ids()
     )
 
 
