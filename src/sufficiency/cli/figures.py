@@ -1,7 +1,7 @@
 """`sufficiency measures` and `sufficiency children`: figures, and the children behind one of them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -67,7 +67,19 @@ def measures(
     ] = None,
     by: Annotated[
         list[str] | None,
-        typer.Option("--by", metavar="BREAKDOWN", help="Only this breakdown, as age_band; may be repeated."),
+        typer.Option(
+            "--by",
+            metavar="BREAKDOWN",
+            help="Only this breakdown, as age_band, or two at a time, as age_band,sex; may be repeated.",
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only",
+            metavar="BREAKDOWN=GROUPS",
+            help="Only children of these groups, as uasc=not-uasc or age_band=0,1-4; may be repeated.",
+        ),
     ] = None,
     totals: Annotated[bool, typer.Option("--totals", help="No breakdowns.")] = False,
     authority: Annotated[
@@ -114,13 +126,20 @@ def measures(
     opened = home_of(context, home)
     form = format_for(format, output, FORMATS)
     if catalogue:
-        if as_at or first or last or every or by or totals or authority or style == "public":
+        if as_at or first or last or every or by or only or totals or authority or style == "public":
             raise NotPossible("`--catalogue` lists measures, not figures: give it with `--measure`, `--format` and `--output` alone.")  # fmt: skip
         current = opened.edition(edition) if edition is not None else opened.current()
         told = catalogue_written(form, opened, current.manifest if current else None, measure or ())
         deliver(told, output, opened)
         return
+    some = groups_only(only or ())
+    if style == "public" and (some or any("," in one for one in by or ())):
+        raise NotPossible("`--style public` is for whole figures by one breakdown: a filtered or crossed one could be reckoned back from them.")  # fmt: skip
     recorded = recorded_among(measure or ())
+    if recorded and some:
+        raise NotPossible(
+            f"`--only` is for figures counted from children; {recorded[0]} is a recorded series."
+        )
     if recorded:
         counted = [one for one in measure if one not in recorded]
         numbers = _recorded(opened, recorded, as_at or (), first, last, every, by, totals, form)
@@ -142,8 +161,8 @@ def measures(
     breakdowns = by or ([] if totals or form == "table" else None)
     council = find(authority).code if authority is not None else chosen.manifest.authority
     with progress("Counting…"):
-        figures = _calculate(chosen, days, measure or None, breakdowns, council, engine_of(context))
-    _notes(chosen, days, measure or (), by or (), figures, council)
+        figures = _calculate(chosen, days, measure or None, breakdowns, council, engine_of(context), some)
+    _notes(chosen, days, measure or (), by or (), figures, council, some)
     if style == "public":
         figures = _without_small_numbers(figures)
     if recorded:
@@ -242,12 +261,24 @@ def _calculate(
     by: list[str] | None,
     authority: str | None,
     engine: "Engine | None",
+    only: dict[str, list[str]],
 ) -> "pa.Table":
     from sufficiency.history import History
     from sufficiency.measures import calculate
 
     with reading(edition), History(edition.folder / "history", engine) as history:
-        return calculate(history, days, measures, by, authority)
+        return calculate(history, days, measures, by, authority, only)
+
+
+def groups_only(typed: Sequence[str]) -> dict[str, list[str]]:
+    """What `--only` asks for, by breakdown. Raises NotPossible for what is not BREAKDOWN=GROUPS."""
+    asked: dict[str, list[str]] = {}
+    for one in typed:
+        breakdown, sign, groups = one.partition("=")
+        if not sign or breakdown.strip() in asked:
+            raise NotPossible(f'"{one[:60]}" for --only is not understood. Write a breakdown once, with its groups, as uasc=not-uasc or age_band=0,1-4.')  # fmt: skip
+        asked[breakdown.strip()] = [group.strip() for group in groups.split(",") if group.strip()]
+    return asked
 
 
 def _without_small_numbers(figures: "pa.Table") -> "pa.Table":
@@ -280,6 +311,7 @@ def _notes(
     by: Sequence[str],
     figures: "pa.Table | None",
     authority: str | None,
+    only: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """What somebody reading the figures should know beside them; on stderr, never among the figures."""
     from sufficiency.history import RULES_VERSION
@@ -299,6 +331,8 @@ def _notes(
             note(f"{measure} needs the authority: give `--authority` with a council's name or code.")
         elif measure in MEASURES and MEASURES[measure].is_of_workbook and measure not in given:
             note(_why_no_list_gives(edition, measure))
+        elif only and measure in MEASURES and measure not in given:
+            note(f"{measure} cannot be of {', '.join(only)} only: it does not know the group, or is over the whole population.")  # fmt: skip
         elif measure not in given:
             note(f"{measure} is not defined on {'that day' if len(days) == 1 else 'any of those days'}.")
     unused = set(by) - set(figures["breakdown"].to_pylist())
@@ -344,7 +378,8 @@ def figures_as_json(figures: "pa.Table") -> str:
 
 def figures_as_table(figures: "pa.Table") -> str:
     """The figures to read: rounded as people say them, with what each is made of."""
-    from sufficiency.measures import BREAKDOWNS, MEASURES
+    from sufficiency.measures import MEASURES
+    from sufficiency.measures.crossed import label_of
 
     wide = width() >= 110
     several_days = len(set(figures["as_at"].to_pylist())) > 1
@@ -366,7 +401,7 @@ def figures_as_table(figures: "pa.Table") -> str:
         if several_days:
             yield row["as_at"].isoformat()
         if grouped:
-            yield BREAKDOWNS[row["breakdown"]].groups[row["group"]] if row["breakdown"] else "All"
+            yield label_of(row["breakdown"], row["group"]) if row["breakdown"] else "All"
         hidden = row.get("hidden")
         yield "c" if hidden else _in_words(row["value"], str(definition.unit))
         yield "" if hidden else _made_of(row["numerator"], row["denominator"])

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from sufficiency.history.annex_a import GivenList
+from sufficiency.measures.crossed import BETWEEN, Only, parts_of
 from sufficiency.measures.definitions import MEASURES
 from sufficiency.measures.language import Counted, Measure
 from sufficiency.vocabulary.groups import BREAKDOWNS
@@ -32,6 +33,7 @@ class Asked:
     breakdowns: tuple[str, ...]
     days: Sequence[date]
     lists: Mapping[date, Mapping[str, GivenList]] = field(default_factory=dict)
+    only: Only = field(default_factory=dict)
 
     def days_of(self, counted: Counted) -> list[date]:
         if counted is Counted.CARE_LEAVERS:
@@ -81,12 +83,33 @@ def measures_asked(measures: Sequence[str] | None) -> tuple[Measure, ...]:
 def breakdowns_asked(by: Sequence[str] | None) -> tuple[str, ...]:
     if by is None:
         return tuple(BREAKDOWNS)
-    for breakdown in by:
-        if breakdown not in BREAKDOWNS:
+    for asked in by:
+        parts = parts_of(asked)
+        for breakdown in parts:
+            if breakdown not in BREAKDOWNS:
+                raise UnknownBreakdown(
+                    f"There is no breakdown called '{breakdown}'.{_nearest(breakdown, list(BREAKDOWNS))}"
+                )
+        if len(parts) > 2 or len(set(parts)) < len(parts):
             raise UnknownBreakdown(
-                f"There is no breakdown called '{breakdown}'.{_nearest(breakdown, list(BREAKDOWNS))}"
+                f"'{asked}' cannot be shown. Give one breakdown, or two different ones as age_band,sex."
             )
-    return tuple(breakdown for breakdown in BREAKDOWNS if breakdown in set(by))
+    one, two = (tuple(dict.fromkeys(b for b in by if (BETWEEN in b) is pair)) for pair in (False, True))
+    return (*(breakdown for breakdown in BREAKDOWNS if breakdown in one), *two)
+
+
+def only_asked(only: Only | None) -> dict[str, tuple[str, ...]]:
+    """Check that the breakdowns and groups figures are to be of only exist. Raises UnknownBreakdown."""
+    for breakdown, groups in (only or {}).items():
+        breakdowns_asked([breakdown])
+        if BETWEEN in breakdown or not groups:
+            raise UnknownBreakdown("Give one breakdown and some of its groups, as uasc=not-uasc.")
+        for group in groups:
+            if group not in BREAKDOWNS[breakdown].groups:
+                raise UnknownBreakdown(
+                    f"{breakdown} has no group called '{group}'.{_nearest(group, list(BREAKDOWNS[breakdown].groups))}"
+                )
+    return {breakdown: tuple(groups) for breakdown, groups in (only or {}).items()}
 
 
 def group_asked(measure: Measure, by: str | None, group: str | None) -> None:
