@@ -31,6 +31,7 @@ POSTCODES = [*GRID_REFERENCES, *GRID_REFERENCES, "dn15 9ab", "DA11 8FA", "DA118f
 POSTCODES += [POSTCODE_OF_NOWHERE, POSTCODE_WITHOUT_GRID_REFERENCE]
 HOMES = [HOME_POSTCODE, HOME_POSTCODE, "se17pb", "SE151JT", POSTCODE_WITHOUT_GRID_REFERENCE, None]
 DISTANCES = [None, None, None, None, None, 0.0, 19.9, 20.0, 20.1, 64.2, 999.9]
+LOCATIONS = ["IN", "IN", "OUT", "OUT", "out ", "XX", None]
 ANY_PLACE = [*FOSTER, *ADOPTIVE, *TEMPORARY, *SAME_UNDER_ANOTHER_CODE, *OTHER_PLACES]
 
 Life = list[dict]
@@ -64,6 +65,7 @@ def episode(
         "home_post": chance.choice(HOMES),
         "pl_post": chance.choice(POSTCODES),
         "pl_distance": chance.choice(DISTANCES),
+        "pl_location": chance.choice(LOCATIONS),
         "dec": None,
         "rec": None,
     }

@@ -40,7 +40,24 @@ REVIEW_CODES = ["PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7", "PN9", N
 FLAGS = ["0", "1", "1", None]
 IN_TOUCH = ["YES", "YES", "NO", "DIED", "REFU", "NREQ", "RHOM", None]
 ACTIVITIES = ["F1", "P1", "F2", "P2", "F3", "F4", "P5", "G4", "G5", "G6", "0", None]
-HOMES_OF_LEAVERS = ["B1", "U1", "V2", "X2", "Z1", "G1", "G2", "H1", "R1", "R2", "0", None]
+HOMES_OF_LEAVERS = [
+    "D1",
+    "D2",
+    "Z1",
+    "Z2",
+    "B1",
+    "U1",
+    "V2",
+    "X2",
+    "Z1",
+    "G1",
+    "G2",
+    "H1",
+    "R1",
+    "R2",
+    "0",
+    None,
+]
 # What a revision of a later (or earlier) return may say instead.
 REVISIONS = {
     "rne": ["S", "P", "L", "T", None],
@@ -59,6 +76,8 @@ def child_returns(chance: Random, years: list[int], asked: list[date]) -> Return
     returns: Returns = {year: {"episodes": as_known(episodes, year)} for year in years}
     revise(chance, returns)
     born = birth(chance, turning)
+    if born is not None and chance.random() < 0.3:
+        leave_when_grown_up(returns, born)
     add_header(chance, returns, born)
     add_reviews(chance, returns, episodes)
     add_of_any_year(chance, returns, episodes, turning)
@@ -109,6 +128,15 @@ def revise(chance: Random, returns: Returns) -> None:
             returns[chance.choice(sorted(returns))]["episodes"].append(rows[number])
 
 
+def leave_when_grown_up(returns: Returns, born: date) -> None:
+    """Episodes that ended for good end about the 18th birthday instead, where they had begun by then."""
+    birthday = add_months(born, 12 * 18)
+    for tables in returns.values():
+        for row in tables["episodes"]:
+            if row["rec"] in ENDS and row["decom"] < birthday:
+                row["dec"] = birthday + A_DAY * (row["decom"].day % 3 - 1)
+
+
 def add_header(chance: Random, returns: Returns, born: date | None) -> None:
     """A header in every year, in some, or in none; now and then one that says otherwise."""
     usual = {"dob": born, "sex": chance.choice(["F", "M", "1", "2", "U", None])}
@@ -153,7 +181,7 @@ def put(returns: Returns, table: str, year: int, row: dict) -> None:
 
 
 def add_of_any_year(chance: Random, returns: Returns, episodes: Life, turning: list[date]) -> None:
-    """UASC, AD1 and missing: rows of any of the years, sometimes one against another."""
+    """UASC, AD1, decisions, orders before and missing: rows of any of the years, sometimes one against another."""
     years = sorted(returns)
 
     def some_day() -> date:
@@ -168,6 +196,20 @@ def add_of_any_year(chance: Random, returns: Returns, episodes: Life, turning: l
     for _ in range(chance.choice([0, 1, 1, 2])):
         match = chance.choice([some_day(), some_day(), some_day(), None])
         put(returns, "ad1", chance.choice(years), {"date_match": match})
+    for _ in range(chance.choice([0, 0, 0, 1, 2])):
+        row = {"date_placed": chance.choice([some_day(), some_day(), None])}
+        row["date_placed_ceased"] = chance.choice([None, None, some_day()])
+        put(returns, "placed_for_adoption", chance.choice(years), row)
+        if chance.random() < 0.2:
+            put(
+                returns,
+                "placed_for_adoption",
+                chance.choice(years),
+                {**row, "date_placed_ceased": some_day()},
+            )
+    for _ in range(chance.choice([0, 1, 2])):
+        row = {"prev_perm": chance.choice(["P1", "P2", "P2", "Z1", None])}
+        put(returns, "previous_permanence", chance.choice(years), row)
     for _ in range(chance.choice([0, 0, 1, 2, 3])):
         row = {"missing": chance.choice(["M", "M", "M", "A", None]), "mis_start": some_day()}
         put(returns, "missing", chance.choice(years), row)

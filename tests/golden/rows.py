@@ -28,8 +28,8 @@ def _rows(text: str, fields: str, dates: str) -> list[dict]:
 
 
 def episodes(text: str) -> list[dict]:
-    """Lines of: child decom rne ls place provider [dec rec [pl_post home_post pl_distance]]."""
-    fields = "child decom rne ls place place_provider dec rec pl_post home_post pl_distance"
+    """Lines of: child decom rne ls place provider [dec rec [pl_post home_post pl_distance pl_location]]."""
+    fields = "child decom rne ls place place_provider dec rec pl_post home_post pl_distance pl_location"
     rows = _rows(text, fields, "decom dec")
     for row in rows:
         row["pl_distance"] = None if row["pl_distance"] is None else float(row["pl_distance"])
@@ -75,3 +75,13 @@ def oc2(text: str) -> list[dict]:
 def oc3(text: str) -> list[dict]:
     """Lines of: child dob in_touch activ accom."""
     return _rows(text, "child dob in_touch activ accom", "dob")
+
+
+def placed_for_adoption(text: str) -> list[dict]:
+    """Lines of: child date_placed [date_placed_ceased]."""
+    return _rows(text, "child date_placed date_placed_ceased", "date_placed date_placed_ceased")
+
+
+def previous_permanence(text: str) -> list[dict]:
+    """Lines of: child prev_perm."""
+    return _rows(text, "child prev_perm", "")

@@ -31,6 +31,8 @@ CASE_11 = {
         ("cl_in_touch_pct", 3, 5, "A B F"),
         ("cl_eet_pct", 2, 5, "A F"),
         ("cl_suitable_accommodation_pct", 1, 4, "A"),
+        ("cl_neet_pct", 1, 5, "B"),
+        ("cl_higher_education_pct", 0, 5, ""),
     ],
 )
 def test_case_11_leaves_out_those_who_died_or_went_home(counting, measure, numerator, denominator, children):
@@ -113,3 +115,64 @@ def test_the_last_oc3_row_of_a_young_person_in_a_return_holds(counting):
         }
     }
     assert counting.shares(returns, "2017-03-31", "cl_in_touch_pct") == (0, 1)
+
+
+def test_case_11_every_activity_is_a_share_of_the_cohort(counting):
+    found = counting.figures(CASE_11, "2017-03-31", "cl_activity_breakdown", "activity")
+    assert {group: (one.numerator, one.denominator) for group, one in found.items() if one.numerator} == {
+        "other-education": (1, 5),
+        "apprenticeship": (1, 5),
+        "other-not-in-eet": (1, 5),
+        "unknown": (2, 5),
+    }
+    assert sum(one.value for one in found.values()) == pytest.approx(100)
+
+
+def test_every_activity_code_has_its_group(counting):
+    codes = "F1 P1 F2 P2 F4 P4 F3 P3 F5 P5 G4 G5 G6 0 XX -"
+    lines = [f"c{n} 1997-05-01 YES {code} U1" for n, code in enumerate(codes.split())]
+    returns = {2017: {"oc3": oc3("\n".join(lines))}}
+    assert counting.groups(returns, "2017-03-31", "cl_activity_breakdown", "activity") == {
+        "higher-education": 2,
+        "other-education": 2,
+        "apprenticeship": 2,
+        "training-or-employment": 4,
+        "illness-or-disability": 1,
+        "other-not-in-eet": 1,
+        "pregnancy-or-parenting": 1,
+        "unknown": 3,
+    }
+    assert counting.shares(returns, "2017-03-31", "cl_higher_education_pct") == (2, 16)
+    assert counting.shares(returns, "2017-03-31", "cl_neet_pct") == (3, 16)
+
+
+HOMES = {
+    2017: {
+        "oc3": oc3("""
+            A 2000-03-31 YES F2 Z1
+            B 1999-03-31 YES F2 Z2
+            C 1998-03-31 YES F2 Z1
+            D 1996-03-31 YES F2 D1
+            E 1995-04-01 NO  0  D2
+            F 1995-03-31 YES F2 Z1
+            G 1998-03-31 DIED 0 Z1
+            H 1997-03-31 YES F2 -
+            I -          YES F2 Z1
+        """)
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("measure", "children", "of"),
+    [
+        ("staying_put_pct", "C", "C D E H"),
+        ("staying_put_17_18_pct", "A B", "A B"),
+        ("staying_put_number", "B C F", "B C F"),
+        ("cl_semi_independent", "D E", "C D E H"),
+        ("oc3_care_leavers_number", "A B C D E F H I", "A B C D E F H I"),
+    ],
+)
+def test_homes_of_care_leavers_are_counted_by_age(counting, measure, children, of):
+    assert counting.children(HOMES, "2017-03-31", measure) == (children, of)
+    assert counting.figures(HOMES, "2017-03-30", measure) == {}

@@ -41,6 +41,15 @@ def test_case_5_the_second_figure_is_of_the_two_whose_distance_is_known(counting
     assert counting.children(CASE_5, "2017-03-31", "over_20_miles_known_pct") == ("B", "A B")
 
 
+def test_a_child_lives_outside_the_area_where_the_return_says_so(counting):
+    lines = [
+        f"{n} 2016-05-01 S C2 U6 PR1 - - - - 1.0 {said}"
+        for n, said in enumerate(("IN", "OUT", "out", "XX", "-"))
+    ]
+    returns = {2017: {"episodes": episodes("\n".join(lines))}}
+    assert counting.children(returns, "2017-03-31", "out_of_area_pct") == ("1 2", "0 1 2 3 4")
+
+
 def between(home: str | None, placed: str | None, distance: float | None = None) -> dict:
     rows = episodes("A 2016-05-01 S C2 U6 PR1")
     rows[0].update(home_post=home, pl_post=placed, pl_distance=distance)

@@ -160,3 +160,11 @@ def test_the_sdq_is_for_those_aged_5_to_16_on_the_day_and_a_score_of_nought_is_a
         }
     }
     assert counting.children(returns, "2017-03-31", "sdq_pct") == ("A C", "A C E")
+
+
+def test_case_8_children_placed_outside_the_area_and_inside_it_are_two_figures(counting):
+    placed = CASE_8_EPISODES.replace("A 2016-03-31 S C2 U6 PR1", "A 2016-03-31 S C2 U6 PR1 - - - - - OUT")
+    placed = placed.replace("B 2016-04-01 S C2 U6 PR1", "B 2016-04-01 S C2 U6 PR1 - - - - - IN")
+    returns = {2017: {"episodes": episodes(placed), "oc2": CASE_8[2017]["oc2"]}}
+    assert counting.children(returns, "2017-03-31", "out_of_borough_health_parity") == ("A", "A")
+    assert counting.children(returns, "2017-03-31", "in_borough_health_assessment_pct") == ("", "B")

@@ -72,3 +72,40 @@ def test_the_latest_row_of_an_incident_says_whether_it_was_missing_or_away(count
     assert counting.figure(returns, "2017-03-31", "missing_episodes").value == 1
     assert counting.figure({2017: returns[2017]}, "2017-03-31", "missing_episodes").value == 1
     assert counting.groups(returns, "2017-03-31", "missing_episodes", "placement_type") == {"foster": 1}
+
+
+def test_incidents_are_divided_by_the_home_the_child_left(counting):
+    assert counting.figure(RETURNS, "2017-03-31", "missing_cla_by_placement").value == 3
+    assert counting.groups(RETURNS, "2017-03-31", "missing_cla_by_placement", "placement_type") == {
+        "foster": 2,
+        "childrens-home": 1,
+    }
+
+
+def test_the_share_who_went_missing_is_of_children_in_care_at_any_time_of_the_year(counting):
+    assert counting.children(RETURNS, "2017-03-31", "missing_children_pct") == ("A", "A C")
+    assert counting.figures(RETURNS, "2017-03-31", "missing_children_pct", "sex")["unknown"].denominator == 2
+
+
+def test_a_child_counts_in_every_year_that_holds_a_day_in_care_and_once_in_each(counting):
+    returns = {
+        2017: {
+            "episodes": episodes("""
+                A 2016-05-01 S C2 U6 PR1 2016-06-01 E4A
+                A 2016-09-01 S C2 U6 PR1 2016-10-01 E4A
+                B 2016-05-01 S C2 U6 PR1 2016-05-01 E4A
+                C 2016-05-01 S V4 U6 PR1
+                D 2016-03-01 S C2 U6 PR1 2016-04-01 E4A
+            """),
+            "missing": missing("A M 2016-05-10"),
+        }
+    }
+    measure = "missing_children_pct"
+    assert counting.children(returns, "2016-05-09", measure) == ("", "A D")
+    assert counting.children(returns, "2016-05-10", measure) == ("A", "A D")
+    assert counting.shares(returns, "2016-12-31", measure) == (1, 2)
+    assert counting.shares(returns, "2017-03-31", measure) == (1, 1)  # D left on 1 April: no day of this year
+    assert counting.shares(returns, "2017-05-09", measure) == (1, 1)
+    assert counting.shares(returns, "2017-05-10", measure) == (0, 1)
+    assert counting.shares(returns, "2017-09-29", measure) == (0, 1)  # the last day in care was 30 September
+    assert counting.shares(returns, "2017-09-30", measure) == (0, 0)

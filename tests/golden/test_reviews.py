@@ -251,3 +251,37 @@ def test_one_review_returned_twice_counts_once_by_its_latest_code(counting):
     assert counting.shares(returns, "2017-03-31", "review_participation_pct") == (1, 1)
     only_2017 = {2017: returns[2017]}
     assert counting.shares(only_2017, "2017-03-31", "review_participation_pct") == (0, 1)
+
+
+def test_case_10_one_of_three_children_had_all_reviews_in_time(counting):
+    figure = counting.figure(CASE_10, "2017-03-31", "cla_reviews_in_time_children_pct")
+    assert (figure.numerator, figure.denominator) == (1, 3)
+    assert figure.value == pytest.approx(100 / 3)
+    assert counting.children(CASE_10, "2017-03-31", "cla_reviews_in_time_children_pct") == ("A", "A B C")
+
+
+def test_a_late_review_is_held_against_a_child_only_in_the_years_it_fell_due_in(counting):
+    returns = one_child("A 2016-04-04 S C2 U6 PR1", "A 2016-05-04\nA 2016-08-04\nA 2017-02-04\nA 2017-08-04")
+    second = "cla_reviews_in_time_children_pct"
+    assert counting.shares(returns, "2017-05-02", second) == (0, 1)  # the first was due on 3 May 2016
+    assert counting.shares(returns, "2017-05-03", second) == (1, 1)
+    assert counting.shares(returns, "2017-05-03", MEASURE) == (2, 2)
+
+
+def test_a_child_with_no_review_due_in_the_year_is_not_counted(counting):
+    returns = one_child("A 2016-04-04 S C2 U6 PR1 2016-06-01 E4A", "A 2016-05-03")
+    assert counting.shares(returns, "2017-05-02", "cla_reviews_in_time_children_pct") == (1, 1)
+    assert counting.shares(returns, "2017-05-03", "cla_reviews_in_time_children_pct") == (0, 0)
+
+
+def test_a_child_attended_whether_or_not_they_spoke(counting):
+    codes = [f"PN{n}" for n in range(8)]
+    returns = {
+        2017: {
+            "header": header("\n".join(f"{code} 2008-01-01" for code in codes)),
+            "episodes": episodes("\n".join(f"{code} 2015-01-01 S C2 U6 PR1" for code in codes)),
+            "reviews": reviews("\n".join(f"{code} 2016-12-01 {code}" for code in codes)),
+        }
+    }
+    attended = counting.children(returns, "2017-03-31", "review_attendance_pct")
+    assert attended == ("PN1 PN2 PN3 PN4", " ".join(codes))

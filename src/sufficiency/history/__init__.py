@@ -2,6 +2,6 @@
 
 from sufficiency.history.derive import RULES_VERSION, derive
 from sufficiency.history.given import NothingToDerive
-from sufficiency.history.opened import History
+from sufficiency.history.opened import History, OlderRules
 
-__all__ = ["RULES_VERSION", "History", "NothingToDerive", "derive"]
+__all__ = ["RULES_VERSION", "History", "NothingToDerive", "OlderRules", "derive"]

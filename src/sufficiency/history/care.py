@@ -133,6 +133,9 @@ def describe_episodes(
             provider_group=_.settled_provider.substitute(PROVIDER_GROUP_OF, else_="unknown").fill_null(
                 "unknown"
             ),
+            outside_area=_.pl_location.upper()
+            .strip()
+            .cases(("OUT", True), ("IN", False), else_=ibis.null("boolean")),
             in_adoptive_home=_.settled_place.isin(ADOPTIVE_PLACES).fill_null(False),
             adoptive_home_is_new=_.placement_first_place.isin(ADOPTIVE_PLACES).fill_null(False),
         )

@@ -8,6 +8,7 @@ from ibis import _
 
 from sufficiency.history.children import age_in_years, day_number
 from sufficiency.history.merge import latest_rows
+from sufficiency.vocabulary.groups import ACTIVITY_OF
 
 
 def care_leavers_of(oc3: ir.Table, children: ir.Table) -> ir.Table:
@@ -22,6 +23,7 @@ def care_leavers_of(oc3: ir.Table, children: ir.Table) -> ir.Table:
         .mutate(
             as_at=ibis.date(_.year, 3, 31),
             age=age_in_years(_.year * 10_000 + 331, ibis.coalesce(_.born, _.stated_born)),
+            activity=_.activ.substitute(ACTIVITY_OF, else_="unknown").fill_null("unknown"),
         )
         .drop("born", "stated_born")
     )

@@ -38,9 +38,10 @@ def is_unaccompanied(is_uasc: ir.BooleanValue, duc: ir.DateValue, day: ir.DateVa
 
 
 def describe_children(
-    header: ir.Table, uasc: ir.Table, episodes: ir.Table, care_leavers: ir.Table
+    header: ir.Table, uasc: ir.Table, decisions: ir.Table, episodes: ir.Table, care_leavers: ir.Table
 ) -> ir.Table:
-    """One row per child in any of the tables: child, sex, dob, born (yyyymmdd), ethnic_group, is_uasc, duc.
+    """One row per child in any of the tables: child, sex, dob, born (yyyymmdd), ethnic_group, is_uasc, duc,
+    and whether adoption was ever decided for the child (a row in `decisions`).
 
     A child without a header row is kept, with sex, ethnicity and age not known.
     """
@@ -51,18 +52,22 @@ def describe_children(
         ethnic_group=_.ethnic.substitute(ETHNIC_GROUP_OF, else_="unknown").fill_null("unknown"),
     )
     unaccompanied = latest_rows(uasc, "child").select("child", "duc", is_uasc=True)
+    decided = decisions.select("child").distinct().mutate(adoption_ever_decided=True)
     everyone = ibis.union(
-        *(t.select("child") for t in (header, episodes, care_leavers)), distinct=True
+        *(t.select("child") for t in (header, uasc, episodes, care_leavers)), distinct=True
     ).filter(_.child.notnull())
     return (
         everyone.left_join(known, "child")
         .drop("child_right")
         .left_join(unaccompanied, "child")
         .drop("child_right")
+        .left_join(decided, "child")
+        .drop("child_right")
         .mutate(
             sex=_.sex.fill_null("unknown"),
             ethnic_group=_.ethnic_group.fill_null("unknown"),
             is_uasc=_.is_uasc.fill_null(False),
+            adoption_ever_decided=_.adoption_ever_decided.fill_null(False),
             born=day_number(_.dob),
         )
     )

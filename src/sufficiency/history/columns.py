@@ -40,6 +40,7 @@ _OF_A_CHILD = {
     **_WHO,
     "duc": "Day the child stopped being unaccompanied, as the newest return says; empty while they still are",
     "is_uasc": "Whether the child has a row in the table of unaccompanied asylum-seeking children",
+    "adoption_ever_decided": "Whether any row says that the child should be placed for adoption",
     "born": "Date of birth as a number, 20100331, so that age is one subtraction",
 }
 _EARLIER_ENDS = {
@@ -56,7 +57,7 @@ _OC2_ANSWERS = {
 }
 
 _CHILDREN = StoredTable(
-    "One row for each child who is in any header, episode or care leavers' table (D2d).",
+    "One row for each child who is in any header, episode, UASC or care leavers' table (D2d).",
     {**_CHILD, **_OF_A_CHILD},
 )
 
@@ -78,6 +79,7 @@ _EPISODES = StoredTable(
         "home_post": "Postcode of the home the child came from, as returned",
         "pl_post": "Postcode of the placement, as returned",
         "urn": "Ofsted's number for the home or agency, as returned",
+        "pl_location": "IN or OUT: whether the placement lies inside the authority, where the return says",
         "pl_distance": "Miles from home to placement, where the return gives them; 999.9 means not known",
         "presumed_end": "Whether we closed the episode on 1 April because no later return has it (D2c)",
         "short_break": "Whether it is an agreed short break (V3 or V4), which no measure counts (D1)",
@@ -100,6 +102,7 @@ _EPISODES = StoredTable(
         **_EARLIER_ENDS,
         **_OF_A_CHILD,
         **_GROUPS,
+        "outside_area": "Whether the placement lies outside the authority; empty where the return does not say",
         "in_adoptive_home": "Whether the settled placement code is an adoptive one (A3 to A6)",
         "adoptive_home_is_new": "Whether the placement began as an adoptive one, not with the foster carers (D8)",
     },
@@ -151,12 +154,14 @@ _POSITIONS = StoredTable(
         "provider": "Provider code of the home, settled as D4 says",
         "distance_miles": "Miles from home to placement, to one decimal; empty where not known, and for children who "
         "are unaccompanied on the day (D9)",
+        "outside_area": "Whether the placement lies outside the authority; empty where the return does not say",
         "care_start": "Day the period of care began",
         "care_start_known": "Whether that is the true start",
         "placement_start": "Day the placement began",
         "placements_in_year": "Placements open at some time after the first day of the year ending on the day (D7)",
         "long_term": "Under 16, and in this period of care for 30 months or more (D8)",
         "stable": "`long_term`, and in the same home for 24 months or more (D8)",
+        "adoption_decided": "Whether a decision that the child should be placed for adoption is in force that day",
         "in_health_cohort": "On 31 March: looked after for the twelve months before without a break, with a row in "
         "OC2; false on other days (D13)",
         **_OC2_ANSWERS,
@@ -176,10 +181,14 @@ _EVENTS = StoredTable(
         **_GROUPS,
         "uasc": "Group of the breakdown `uasc`, on that day",
         "flag": "Yes or no, with a meaning of its own for each kind (see below)",
+        "code": "A code of the return with a meaning of its own for each kind (see below)",
+        "last_late": "`review_due` only: the child's last day due, up to this one, by which no review was held",
         "ceased_reason": "`ceased` only: group of the breakdown `ceased_reason`",
         "a1_days": "`adopted` only: days from the start of care to moving in; empty where the child is left out (D11)",
         "a10_days": "`adopted` only: as `a1_days`, with foster carers who adopt from the day the child came to them",
-        "a2_days": "`adopted` only: days from the placement order to the match; empty where the child is left out",
+        "a2_days": "`adopted` only: days from the placement order to the match; empty where the child is left out; of "
+        "`matched` those of the child's last adoption",
+        "days_in_care": "`adopted` only: days from the start of care to the order; empty where the start is not known",
     },
 )
 
@@ -193,6 +202,7 @@ _CARE_LEAVERS = StoredTable(
         **_WHO,
         "in_touch": "Whether the council is in touch, as returned",
         "activ": "Main activity, as returned",
+        "activity": "Group of the breakdown `activity`",
         "accom": "Accommodation, as returned",
     },
 )
@@ -200,6 +210,15 @@ _CARE_LEAVERS = StoredTable(
 _OC2 = StoredTable(
     "One row for each child and collection year of the health table (OC2): the last one given, as returned.",
     {**_WHERE_FROM, **_CHILD, **_OC2_ANSWERS},
+)
+
+_ADOPTION_DECISIONS = StoredTable(
+    "One row for each decision that a child should be placed for adoption.",
+    {
+        **_CHILD,
+        "decided": "Day of the decision",
+        "end": "Day it was given up; empty while it stands",
+    },
 )
 
 STORED: dict[str, StoredTable] = {
@@ -211,14 +230,25 @@ STORED: dict[str, StoredTable] = {
     "events": _EVENTS,
     "care_leavers": _CARE_LEAVERS,
     "oc2": _OC2,
+    "adoption_decisions": _ADOPTION_DECISIONS,
 }
 
 KINDS_OF_EVENT: dict[str, str] = {
-    "started": "The child started to be looked after: an episode with RNE S (D6)",
-    "ceased": "The child ceased to be looked after: an episode ended for any reason but X1 (D6)",
-    "adopted": "As `ceased`, by an adoption order (D11)",
+    "started": "The child started to be looked after: an episode with RNE S (D6); `code` is the order they had left "
+    "before (PREV_PERM of that year)",
+    "ceased": "The child ceased to be looked after: an episode ended for any reason but X1 (D6); `code` is the REC, "
+    "`flag` is true on the 18th birthday",
+    "adopted": "As `ceased`, by an adoption order (D11); `code` is the REC, `flag` is true where the child lived with "
+    "carers who might adopt (U2, U5) in that period of care",
+    "special_guardianship": "As `ceased`, by a special guardianship order; `code` is the REC",
+    "matched": "The child was matched with adopters (DATE_MATCH of AD1)",
+    "early_permanence": "A placement first had a code of fostering for adoption or concurrent planning (U2, U5), which "
+    "is its `code`",
+    "long_term_fostered": "A placement first had a code of long-term fostering (U1, U4), which is its `code`",
+    "adoption_broken_down": "A placement with adopters ended, and not by an adoption order; `code` is the REC",
     "placement_order": "The first placement order of a period of care began (D12)",
     "review_due": "A review fell due; `flag` is true where it was held by that day (D15)",
-    "review_held": "A review was held of a child aged 4 or over; `flag` is true where the child took part (D15)",
+    "review_held": "A review was held of a child aged 4 or over; `flag` is true where the child took part, `code` is "
+    "the REVIEW_CODE (D15)",
     "missing": "The child went missing from care, whereabouts not known (D16)",
 }

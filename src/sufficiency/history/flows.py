@@ -17,6 +17,7 @@ from sufficiency.vocabulary.groups import (
     ADOPTED_RECS,
     ADOPTIVE_PLACES,
     CEASED_REASON_OF,
+    EARLY_PERMANENCE_PLACES,
     NEXT_EPISODE_REC,
     PLACEMENT_ORDER,
     WITH_FORMER_FOSTER_CARER_PLACES,
@@ -34,6 +35,8 @@ GROUP_COLUMNS = (
 PARTICIPATED = ("PN1", "PN2", "PN3", "PN5", "PN6")
 MISSING = "M"  # whereabouts not known; A (away without authorisation) is counted only where asked for
 AGE_REVIEWS_EXPECT_PARTICIPATION = 4
+AGE_CARE_ENDS = 18
+APRIL = 4  # the month a collection year begins
 
 
 def with_day(events: ir.Table, kind: str, *, once: bool = True, **columns: ir.Value) -> ir.Table:
@@ -62,42 +65,73 @@ def with_day(events: ir.Table, kind: str, *, once: bool = True, **columns: ir.Va
         "a1_days": ibis.null("int32"),
         "a10_days": ibis.null("int32"),
         "a2_days": ibis.null("int32"),
+        "days_in_care": ibis.null("int32"),
+        "code": ibis.null("string"),
+        "last_late": ibis.null("date"),
     }
     return shaped.select(
         "child", "kind", "date", "previous_date", "next_date", "age", *GROUP_COLUMNS, **(defaults | columns)
     )
 
 
-def starts(described: ir.Table) -> ir.Table:
-    """Children who started to be looked after: RNE S (D6)."""
-    return with_day(described.filter(_.rne == "S").mutate(date=_.decom, tie=_.decom), "started")
+def starts(described: ir.Table, before: ir.Table) -> ir.Table:
+    """Children who started to be looked after: RNE S (D6); `code` says what order they had left before.
+
+    `before`: child, year and prev_perm, the latest row of each return; that of the start's own year is taken.
+    """
+    started = described.filter(_.rne == "S").mutate(
+        date=_.decom,
+        tie=_.decom,
+        _year=_.decom.year() + (_.decom.month() >= APRIL).cast("int32"),
+    )
+    orders = before.select(_child="child", _order_year="year", prev_perm="prev_perm")
+    with_order = started.left_join(
+        orders, [started.child == orders._child, started._year == orders._order_year]
+    )
+    return with_day(with_order, "started", code=_.prev_perm)
 
 
-def _endings(described: ir.Table) -> ir.Table:
+def endings(described: ir.Table) -> ir.Table:
     return described.filter(_.rec.notnull() & (_.rec != NEXT_EPISODE_REC) & ~_.presumed_end).mutate(
         date=_.until, tie=_.decom
     )
 
 
 def ends(described: ir.Table) -> ir.Table:
-    """Children who ceased to be looked after: any REC other than X1 and blank (D6)."""
+    """Children who ceased to be looked after: any REC other than X1 and blank (D6); `flag`: on the 18th birthday."""
     reason = _.rec.substitute(CEASED_REASON_OF, else_="other")
-    return with_day(_endings(described).mutate(reason=reason), "ceased", ceased_reason=_.reason)
+    the_day_before = age_in_years(day_number(_.date - ibis.interval(days=1)), _.born)
+    return with_day(
+        endings(described).mutate(reason=reason, age_before=the_day_before),
+        "ceased",
+        flag=((_.age == AGE_CARE_ENDS) & (_.age_before < AGE_CARE_ENDS)).fill_null(False),
+        ceased_reason=_.reason,
+        code=_.rec,
+    )
 
 
 def adoptions(described: ir.Table, placements: ir.Table, periods: ir.Table, matches: ir.Table) -> ir.Table:
-    """Adoption orders, with the days of A1, A10 and A2 where the child counts in them (D5, D11).
+    """Adoption orders, with the days of A1, A10 and A2 where the child counts in them (D5, D11), and those from the
+    start of care to the order; `flag`: in that period of care the child lived with carers who might adopt.
 
     `matches`: child and date_match, the child's latest AD1 row.
     """
-    adopted = _endings(described.filter(_.rec.isin(ADOPTED_RECS)))
+    adopted = endings(described.filter(_.rec.isin(ADOPTED_RECS)))
     home = placements.select("child", "placement", "start", "last_place", "moved_in", "moved_in_place")
     care = periods.select("child", "period", "first_order", "first_adoptive")
+    early = (
+        described.filter(_.place.isin(EARLY_PERMANENCE_PLACES))
+        .select("child", "period")
+        .distinct()
+        .mutate(early_permanence=ibis.literal(True))
+    )
     joined = (
         adopted.join(home, ["child", "placement"])
         .join(care, ["child", "period"])
         .left_join(matches, "child")
         .drop("child_right")
+        .left_join(early, ["child", "period"])
+        .drop("child_right", "period_right")
     )
     counts = _.care_start_known & _.last_place.isin(ADOPTIVE_PLACES)
     with_foster_carers = _.moved_in_place.isin(WITH_FORMER_FOSTER_CARER_PLACES)
@@ -117,8 +151,12 @@ def adoptions(described: ir.Table, placements: ir.Table, periods: ir.Table, matc
                 None,
             ),
             a2=ibis.ifelse(counts_in_a2, ibis.greatest(waited, 0), None),
+            in_care=ibis.ifelse(_.care_start_known, _.date.delta(_.care_start, unit="day"), None),
         ),
         "adopted",
+        flag=_.early_permanence.fill_null(False),
+        code=_.rec,
+        days_in_care=_.in_care.cast("int32"),
         a1_days=_.a1.cast("int32"),
         a10_days=_.a10.cast("int32"),
         a2_days=_.a2.cast("int32"),

@@ -34,6 +34,7 @@ RETURN_TABLES: dict[str, dict[str, str]] = {
         "pl_post": _TEXT,
         "urn": _TEXT,
         "pl_distance": "float64",
+        "pl_location": _TEXT,
     },
     "reviews": {"review": "date", "review_code": _TEXT},
     "uasc": {"duc": "date"},
@@ -47,6 +48,8 @@ RETURN_TABLES: dict[str, dict[str, str]] = {
     },
     "oc3": {"dob": "date", "in_touch": _TEXT, "activ": _TEXT, "accom": _TEXT},
     "ad1": {"date_match": "date"},
+    "placed_for_adoption": {"date_placed": "date", "date_placed_ceased": "date"},
+    "previous_permanence": {"prev_perm": _TEXT},
     "missing": {"missing": _TEXT, "mis_start": "date"},
 }
 

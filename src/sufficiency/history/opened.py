@@ -13,6 +13,7 @@ import ibis.expr.types as ir
 import pyarrow.parquet as pq
 from ibis import _
 
+from sufficiency.history.adoption_decisions import decided_on
 from sufficiency.history.annex_a.columns import LISTED
 from sufficiency.history.annex_a.columns import SCHEMA as LISTED_SCHEMA
 from sufficiency.history.annex_a.opened import GivenList, given_lists
@@ -34,16 +35,21 @@ TABLES = (
     "events",
     "care_leavers",
     "oc2",
+    "adoption_decisions",
 )
-USED_FOR_POSITIONS = ("episodes", "placements", "oc2")
+USED_FOR_POSITIONS = ("episodes", "placements", "oc2", "adoption_decisions")
 FRESH_POSITIONS = "fresh_positions"  # of days that are not stored, derived when asked for
+
+
+class OlderRules(ValueError):
+    """An edition made by older rules cannot give what is asked; the sentence says what to do."""
 
 
 class History:
     """The history of one edition, read-only. A context manager; `close` frees the engine.
 
     Tables (see docs/reference/history.md): children, episodes, placements, periods, positions, events,
-    care_leavers, oc2.
+    care_leavers, oc2, adoption_decisions.
     """
 
     def __init__(self, folder: Path, engine: Engine | None = None) -> None:
@@ -90,16 +96,19 @@ class History:
         """Whether it has every table and column that today's rules store; an edition made by older rules has not, and
         gives the figures it was made for until it is rebuilt."""
         return all(
-            (self.folder / f"{name}.parquet").exists()
+            self._has(name)
             and set(stored.columns) <= set(pq.read_schema(self.folder / f"{name}.parquet").names)
             for name, stored in STORED.items()
         )
+
+    def _has(self, name: str) -> bool:
+        return (self.folder / f"{name}.parquet").exists()
 
     @cached_property
     def schemas(self) -> tuple[tuple[str, ibis.Schema], ...]:
         """Every table a question can be put to, with its columns: the stored ones, the as-at days last asked
         about (spine, and the calendar to look them up in), and positions derived for them (fresh_positions)."""
-        stored = [(name, self.table(name).schema()) for name in TABLES]
+        stored = [(name, self.table(name).schema()) for name in TABLES if self._has(name)]
         positions = self.table("positions").schema()
         self._give_listed()
         return (*stored, *DAYS.items(), (FRESH_POSITIONS, positions), (LISTED, LISTED_SCHEMA))
@@ -124,6 +133,11 @@ class History:
         that are not stored. Says where their positions are: positions, fresh_positions or both."""
         wanted = set(days)
         fresh = wanted - self.days_stored
+        if fresh and not self.is_whole:
+            raise OlderRules(
+                "This edition was worked out by older rules, which kept too little for figures of any day but a "
+                "month's last. Run `sufficiency rebuild` to work it out anew."
+            )
         if fresh:
             self._derive_positions(fresh)
         give_days(self.engine, wanted)
@@ -158,11 +172,15 @@ def write_fresh_positions() -> Stages:
     care = write_care()
     stored = {"episodes": all_episodes(care["merged"], care["described"]), "oc2": care["oc2"]}
     stored["placements"] = with_end(care["placements"].drop(*EARLIER_ENDS))
+    stored["adoption_decisions"] = with_end(care["decisions"])
     stages = Stages(DAYS | {name: table.schema() for name, table in stored.items()})
     merged = stages["episodes"].mutate(until=_.dec.fill_null(OPEN))
     described = merged.filter(~_.short_break).mutate(placement_until=_.placement_until.fill_null(OPEN))
     placements = stages["placements"].mutate(until=_.end.fill_null(OPEN))
-    health = stages.keep("fresh_health", health_on(stages["spine"], merged, stages["oc2"]))
-    positions = positions_on(stages["spine"], stages["calendar"], described, placements, health)
+    decisions = stages["adoption_decisions"].mutate(until=_.end.fill_null(OPEN))
+    days, dates = stages["spine"], stages["calendar"]
+    health = stages.keep("fresh_health", health_on(days, merged, stages["oc2"]))
+    decided = stages.keep("fresh_decided", decided_on(days, dates, decisions))
+    positions = positions_on(days, dates, described, placements, health, decided)
     stages.keep(FRESH_POSITIONS, positions)
     return stages

@@ -78,9 +78,17 @@ def spread(
 
 
 def positions_on(
-    days: ir.Table, dates: ir.Table, described: ir.Table, placements: ir.Table, health: ir.Table
+    days: ir.Table,
+    dates: ir.Table,
+    described: ir.Table,
+    placements: ir.Table,
+    health: ir.Table,
+    decided: ir.Table,
 ) -> ir.Table:
-    """Everything true of each child looked after on each day of the spine (D1, D4, D7-D9, D13, D17)."""
+    """Everything true of each child looked after on each day of the spine (D1, D4, D7-D9, D13, D17).
+
+    `health` and `decided`: what `health_on` and `decided_on` say of the same days.
+    """
     age = age_in_years(_.as_at_number, _.born)
     unaccompanied = is_unaccompanied(_.is_uasc, _.duc, _.as_at)
     stable = (_.placement_start <= _.back_24) | (
@@ -102,6 +110,7 @@ def positions_on(
     apart = _counted_apart(days, dates, described, placements)
     with_all = _found_where(on_the_day.counted_apart, on_the_day, apart)
     with_all = _found_where(with_all.collection_year.notnull(), with_all, health)  # 31 March
+    with_all = _found_where(with_all.adoption_ever_decided, with_all, decided)
     return with_all.select(
         "child",
         "as_at",
@@ -115,6 +124,7 @@ def positions_on(
         "uasc",
         "ls",
         "distance_miles",
+        "outside_area",
         "care_start",
         "care_start_known",
         "placement_start",
@@ -123,6 +133,7 @@ def positions_on(
         place=_.settled_place,
         provider=_.settled_provider,
         placements_in_year=placements_in_year.cast("int32"),
+        adoption_decided=_.adoption_decided.fill_null(False),
         in_health_cohort=_.in_health_cohort.fill_null(False),
         health_assessment=_.health_assessment,
         teeth_check=_.teeth_check,

@@ -84,15 +84,19 @@ def derive_example(folder: Path) -> None:
     derive(_example(), folder, postcode_directory=nowhere)
 
 
+BROUGHT, LEFT, BEGAN, MOVED = date(2022, 5, 3), date(2022, 9, 1), date(2023, 4, 3), date(2023, 6, 3)
 ORDERED, PLACED, ADOPTED = date(2023, 9, 1), date(2023, 12, 1), date(2024, 3, 15)
 EXAMPLE = {
     "episodes": [
-        {"decom": date(2023, 4, 3), "rne": "S", "ls": "C1", "place": "U6", "dec": ORDERED, "rec": "X1"},
+        {"decom": BROUGHT, "rne": "S", "ls": "C1", "place": "A6", "dec": LEFT, "rec": "E45"},
+        {"decom": BEGAN, "rne": "S", "ls": "C1", "place": "U1", "dec": MOVED, "rec": "X1"},
+        {"decom": MOVED, "rne": "P", "ls": "C1", "place": "U2", "dec": ORDERED, "rec": "X1"},
         {"decom": ORDERED, "rne": "L", "ls": "E1", "place": "U6", "dec": PLACED, "rec": "X1"},
         {"decom": PLACED, "rne": "P", "ls": "E1", "place": "A6", "dec": ADOPTED, "rec": "E12"},
     ],
     "header": [{"dob": date(2018, 5, 1), "sex": "2"}],
     "reviews": [{"review": date(2023, 4, 28), "review_code": "PN1"}],
+    "ad1": [{"date_match": date(2023, 11, 1)}],
     "missing": [{"mis_start": date(2023, 6, 1), "missing": "M"}],
 }
 

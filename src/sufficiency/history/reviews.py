@@ -36,6 +36,7 @@ def reviews_held(reviews: ir.Table, merged: ir.Table, described: ir.Table, child
         "review_held",
         once=False,
         flag=_.took_part,
+        code=_.review_code,
     )
     return held.filter(_.age >= AGE_REVIEWS_EXPECT_PARTICIPATION)
 
@@ -77,5 +78,16 @@ def days_due(reviews: ir.Table, periods: ir.Table, loaded: ir.Table, first_revie
 
 
 def reviews_due(due: ir.Table, described: ir.Table, children: ir.Table) -> ir.Table:
-    """The days due as events, with the groups of the child on the day; `flag`: held by that day."""
-    return with_day(on_their_day(due, described, children), "review_due", once=False, flag=_.in_time)
+    """The days due as events, with the groups of the child on the day; `flag`: held by that day.
+
+    `last_late`: the child's last day due, up to this one, by which no review was held.
+    """
+    so_far = ibis.cumulative_window(group_by="child", order_by=["date", "tie"])
+    late = ibis.ifelse(_.in_time, ibis.null("date"), _.date)
+    rows = on_their_day(due, described, children).mutate(tie=_.period, late=late)
+    return with_day(
+        rows.mutate(late_so_far=_.late.max().over(so_far)),
+        "review_due",
+        flag=_.in_time,
+        last_late=_.late_so_far,
+    )

@@ -17,6 +17,7 @@ from sufficiency.measures.language import MONTHS, Counted
 
 # The calendar's column that says on how many of the days asked a year, or three, has begun by a date.
 BEGUN = {12: "years_begun", 36: "three_years_begun"}
+IN_CARE = "in_care"  # the kind of a row for a child in care at some time of the year
 LONG_AGO = ibis.date(1, 1, 1)  # stands for "no event before"
 
 
@@ -53,6 +54,8 @@ def events_counted(counted: Counted, tables: Mapping[str, ir.Table]) -> ir.Table
     Where each child counts once, at the first, the stretch must also begin after the event before; at the
     last, it must end before the event after.
     """
+    if counted is Counted.IN_CARE_IN_YEAR:
+        return in_care_in_year(tables)
     dates = tables["calendar"]
     begun = BEGUN[MONTHS[counted]]
     ranged = looked_up(tables["events"], dates, "date", "days_before", "first_day")
@@ -62,9 +65,67 @@ def events_counted(counted: Counted, tables: Mapping[str, ir.Table]) -> ir.Table
         return looked_up(before, dates, "_before", begun, "_begun_before").mutate(
             first_day=ibis.greatest(_.first_day, _._begun_before)
         )
-    if counted in (Counted.LAST_OF_YEAR, Counted.LAST_OF_THREE_YEARS):
+    if counted in (Counted.LAST_OF_YEAR, Counted.LAST_OF_THREE_YEARS, Counted.EVERY_OF_YEAR):
         after = ranged.mutate(_after=_.next_date.fill_null(OPEN))
-        return looked_up(after, dates, "_after", "days_before", "_days_before_next").mutate(
+        ranged = looked_up(after, dates, "_after", "days_before", "_days_before_next").mutate(
             end_day=ibis.least(_.end_day, _._days_before_next)
         )
+    if counted is Counted.EVERY_OF_YEAR:
+        return _by_every_one(ranged, dates)
     return ranged
+
+
+def _by_every_one(last: ir.Table, dates: ir.Table) -> ir.Table:
+    """Each child's last event of the year, `flag` telling whether it held of every one: false as long as the year
+    still has the last of which it did not, true on the days after."""
+    ranged = looked_up(
+        last.mutate(_late=_.last_late.fill_null(LONG_AGO)), dates, "_late", BEGUN[12], "_late_until"
+    )
+    not_all = ranged.mutate(flag=ibis.literal(False), end_day=ibis.least(_.end_day, _._late_until))
+    every_one = ranged.mutate(flag=ibis.literal(True), first_day=ibis.greatest(_.first_day, _._late_until))
+    return ibis.union(not_all, every_one)
+
+
+def in_care_in_year(tables: Mapping[str, ir.Table]) -> ir.Table:
+    """Each child for the days asked on whose year the child was in care at some time, `flag` telling whether the child
+    went missing in it.
+
+    A child who never went missing has one range of days for each period of care, less what an earlier period has
+    already; one who did has each day by itself.
+    """
+    dates, events = tables["calendar"], tables["events"]
+    spans = tables["periods"].mutate(until=_.end.fill_null(OPEN)).filter(_.start < _.until)
+    ranged = looked_up(spans, dates, "start", "days_before", "first_day")
+    ranged = looked_up(ranged, dates, "until", "years_before", "end_day")
+    in_order = ibis.window(group_by="child", order_by=["start", "period"])
+    so_far = ibis.cumulative_window(group_by="child", order_by=["start", "period"])
+    ranged = ranged.mutate(_counted=_.end_day.max().over(so_far)).mutate(
+        _counted=_._counted.lag().over(in_order).fill_null(0)
+    )
+    once = ranged.select("child", "start", "end_day", first_day=ibis.greatest(_.first_day, _._counted))
+    went = events.filter(_.kind == "missing").select("child", "date")
+    went = looked_up(went, dates, "date", "days_before", "_first")
+    went = looked_up(went, dates, "date", BEGUN[12], "_end")
+    of_years = (
+        went.mutate(day=ibis.range(went["_first"], went["_end"]).unnest())
+        .select("child", "day")
+        .distinct()
+        .mutate(flag=ibis.literal(True))
+    )
+    of_missing = once.semi_join(went, "child")
+    each_day = (
+        of_missing.mutate(day=ibis.range(of_missing.first_day, of_missing.end_day).unnest())
+        .left_join(of_years, ["child", "day"])
+        .select("child", "start", first_day=_.day, end_day=_.day + 1, flag=_.flag.fill_null(False))
+    )
+    never = once.anti_join(went, "child").select(
+        "child", "start", "first_day", "end_day", flag=ibis.literal(False)
+    )
+    who = tables["children"].select("child", "sex", "ethnic_group")
+    nothing = dict.fromkeys(("legal_status_group", "placement_type", "provider_group"), ibis.null("string"))
+    return (
+        ibis.union(each_day.cast({"end_day": "int64"}), never)
+        .join(who, "child")
+        .rename(date="start")
+        .mutate(kind=ibis.literal(IN_CARE), age=ibis.null("int32"), **nothing)
+    )

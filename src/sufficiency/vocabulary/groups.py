@@ -114,6 +114,22 @@ CEASED_REASON = Breakdown(
     },
 )
 
+ACTIVITY = Breakdown(
+    "activity",
+    "What they are doing",
+    {
+        "higher-education": "Higher education",
+        "other-education": "Other education",
+        "apprenticeship": "An apprenticeship",
+        "training-or-employment": "Training or work",
+        "illness-or-disability": "None of these: illness or disability",
+        "pregnancy-or-parenting": "None of these: pregnancy or parenting",
+        "other-not-in-eet": "None of these: other reasons",
+        "unknown": "Not known",
+    },
+    "Full time and part time together. Until 2021 apprenticeships were returned with training and work.",
+)
+
 PLAN_DURATION = Breakdown(
     "plan_duration",
     "How long the plan has lasted",
@@ -139,6 +155,7 @@ BREAKDOWNS: dict[str, Breakdown] = {
         PROVIDER_GROUP,
         UASC,
         CEASED_REASON,
+        ACTIVITY,
         PLAN_DURATION,
     )
 }
@@ -237,4 +254,15 @@ CEASED_REASON_OF = {
     "E2": "died",
 }
 ADOPTED_RECS = ("E11", "E12")
+SPECIAL_GUARDIANSHIP_RECS = ("E43", "E44", "E45", "E46", "E47", "E48")
+
+ACTIVITY_OF = {
+    **dict.fromkeys(("F1", "P1"), "higher-education"),
+    **dict.fromkeys(("F2", "P2"), "other-education"),
+    **dict.fromkeys(("F4", "P4"), "apprenticeship"),
+    **dict.fromkeys(("F3", "P3", "F5", "P5"), "training-or-employment"),
+    "G4": "illness-or-disability",
+    "G6": "pregnancy-or-parenting",
+    "G5": "other-not-in-eet",
+}
 NEXT_EPISODE_REC = "X1"

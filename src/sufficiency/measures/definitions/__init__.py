@@ -2,6 +2,7 @@
 
 from sufficiency.measures import annex_a
 from sufficiency.measures.definitions import (
+    adopted,
     adoption,
     care_leavers,
     children,
@@ -11,6 +12,7 @@ from sufficiency.measures.definitions import (
     location,
     missing,
     number,
+    permanence,
     placements,
     reviews,
     stability,
@@ -27,7 +29,9 @@ MEASURES: dict[str, Measure] = {
         placements,
         location,
         stability,
+        permanence,
         adoption,
+        adopted,
         health,
         reviews,
         care_leavers,

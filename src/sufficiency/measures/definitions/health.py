@@ -78,10 +78,45 @@ substance_intervention_pct = _health(
     decided=(BREAKS, "The total is the children identified, not all children."),
 )
 
+out_of_borough_health_parity = _health(
+    id="out_of_borough_health_parity",
+    title="Health assessments up to date of children placed outside the area",
+    question="Do children placed outside the area get their health assessment like others?",
+    why="Another area's health service owes nothing to a council it does not know.",
+    among=row.outside_area,
+    those=row.health_assessment == "1",
+    how_counted=(
+        COHORT,
+        "Of them placed outside the authority on the day (PL_LOCATION is OUT), children whose health assessment is "
+        "up to date.",
+    ),
+    decided=(
+        "Set it beside in_borough_health_assessment_pct, the same of children placed inside.",
+        BREAKS,
+        NO_INFORMATION,
+    ),
+)
+in_borough_health_assessment_pct = _health(
+    id="in_borough_health_assessment_pct",
+    title="Health assessments up to date of children placed inside the area",
+    question="How many children placed inside the area have had their health assessment?",
+    why="It is what the figure of children placed outside is compared with.",
+    among=row.outside_area == False,  # noqa: E712 - not known is neither
+    those=row.health_assessment == "1",
+    how_counted=(
+        COHORT,
+        "Of them placed inside the authority on the day (PL_LOCATION is IN), children whose health assessment is up "
+        "to date.",
+    ),
+    decided=("Children of whom the return does not say are in neither figure.", BREAKS, NO_INFORMATION),
+)
+
 MEASURES = (
     health_assessment_pct,
     dental_pct,
     immunisations_pct,
     sdq_pct,
     substance_intervention_pct,
+    out_of_borough_health_parity,
+    in_borough_health_assessment_pct,
 )

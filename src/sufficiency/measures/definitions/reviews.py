@@ -50,4 +50,50 @@ review_participation_pct = percent(
     tables=("episodes", "header", "reviews"),
 )
 
-MEASURES = (cla_reviews_in_time_pct, review_participation_pct)
+cla_reviews_in_time_children_pct = percent(
+    id="cla_reviews_in_time_children_pct",
+    title="Children whose reviews were all in time",
+    question="For how many children was every review held when it was due?",
+    why="One late review is a delay for one child; this counts the children.",
+    theme=THEME,
+    counted=Counted.EVERY_OF_YEAR,
+    of=row.kind == "review_due",
+    those=row.flag,
+    good="high",
+    source="methodology D15; Care Planning, Placement and Case Review (England) Regulations 2010, reg 33",
+    how_counted=(
+        "Children with a review that fell due in the year ending on the day, by the rules of reviews held in time.",
+        "Of them, children whose reviews of that year were all held on or before the day they were due.",
+    ),
+    decided=(
+        "The second figure beside cla_reviews_in_time_pct, which counts reviews.",
+        "A child is in the groups of the day on which the last of those reviews fell due.",
+    ),
+    tables=("episodes", "header", "reviews"),
+)
+
+review_attendance_pct = percent(
+    id="review_attendance_pct",
+    title="Children attending their reviews",
+    question="How often was the child there at their own review?",
+    why="It is easier to be heard in the room.",
+    theme=THEME,
+    counted=Counted.YEAR,
+    of=row.kind == "review_held",
+    those=row.code.isin(["PN1", "PN2", "PN3", "PN4"]),
+    good="high",
+    source="methodology D15 and section 13",
+    how_counted=(
+        "Reviews held in the year ending on the day of children aged 4 or over on the day of the review.",
+        "Of them, reviews that the child attended, whether or not they spoke (PN1 to PN4).",
+    ),
+    decided=("Reviews on a day of a short break (V3 or V4) are left out.",),
+    tables=("episodes", "header", "reviews"),
+)
+
+MEASURES = (
+    cla_reviews_in_time_pct,
+    cla_reviews_in_time_children_pct,
+    review_participation_pct,
+    review_attendance_pct,
+)

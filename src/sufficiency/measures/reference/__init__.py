@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from . import adoption, care, care_leavers, flows, homes, reviews, snapshots
+from . import adopted, adoption, care, care_leavers, flows, homes, leaving, reviews, snapshots
 from . import children as who
 from .care import Load, Returns
 from .counted import Counted
@@ -76,8 +76,18 @@ COUNTINGS: dict[str, Counting] = {
     "cla_s20_pct": Counting(who.cla_s20_pct, PERCENT, _without("legal_status_group")),
     "cla_uasc": Counting(who.cla_uasc, COUNT, _without("uasc")),
     "cla_started": Counting(flows.cla_started, COUNT, period_start=_year),
+    "cla_started_rate_10k": Counting(flows.cla_started, RATE, (), _year),
+    "started_by_age": Counting(flows.cla_started, SHARES, ("age_band",), _year),
+    "cla_started_events": Counting(leaving.cla_started_events, COUNT, period_start=_year),
     "started_16plus_pct": Counting(flows.started_16plus_pct, PERCENT, _without("age_band"), _year),
     "cla_ceased": Counting(flows.cla_ceased, COUNT, (*SEVEN, "ceased_reason"), _year),
+    "cla_ceased_events": Counting(leaving.cla_ceased_events, COUNT, (*SEVEN, "ceased_reason"), _year),
+    "ceased_aged18_pct": Counting(leaving.ceased_aged18_pct, PERCENT, period_start=_year),
+    "remained_until_18_pct": Counting(leaving.remained_until_18_pct, PERCENT, _without("age_band"), _year),
+    "ceased_home_or_relative": Counting(leaving.ceased_home_or_relative, COUNT, period_start=_year),
+    "sgo_number": Counting(leaving.sgo_number, COUNT, period_start=_year),
+    "sgo_disruptions": Counting(leaving.sgo_disruptions, COUNT, period_start=_year),
+    "ltf_matches": Counting(leaving.ltf_matches, COUNT, period_start=_year),
     "ceased_adopted_pct": Counting(flows.ceased_adopted_pct, PERCENT, period_start=_year),
     "ceased_sgo_pct": Counting(flows.ceased_sgo_pct, PERCENT, period_start=_year),
     "ceased_returned_home_pct": Counting(flows.ceased_returned_home_pct, PERCENT, period_start=_year),
@@ -111,6 +121,7 @@ COUNTINGS: dict[str, Counting] = {
     "yoi_number": Counting(homes.yoi_number, COUNT, _without("placement_type")),
     "within_20_miles": Counting(homes.within_20_miles, PERCENT),
     "over_20_miles_known_pct": Counting(homes.over_20_miles_known_pct, PERCENT),
+    "out_of_area_pct": Counting(homes.out_of_area_pct, PERCENT),
     "three_plus_placements_pct": Counting(snapshots.three_plus_placements_pct, PERCENT),
     "long_term_stability_pct": Counting(snapshots.long_term_stability_pct, PERCENT),
     "over_20_miles_pct": Counting(snapshots.over_20_miles_pct, PERCENT),
@@ -119,13 +130,34 @@ COUNTINGS: dict[str, Counting] = {
     "a1_days_3yr": Counting(adoption.a1_days_3yr, AVERAGE, period_start=_three_years),
     "a10_days_3yr": Counting(adoption.a10_days_3yr, AVERAGE, period_start=_three_years),
     "a2_days_3yr": Counting(adoption.a2_days_3yr, AVERAGE, period_start=_three_years),
+    "children_waiting_adoption": Counting(adopted.children_waiting_adoption, COUNT),
+    "placed_not_adopted": Counting(homes.placed_for_adoption_number, COUNT, _without("placement_type")),
+    "adoption_matches": Counting(adopted.adoption_matches, COUNT, period_start=_year),
+    "a2_within_threshold": Counting(adopted.a2_within_threshold, PERCENT, period_start=_year),
+    "early_permanence_placements": Counting(leaving.early_permanence_placements, COUNT, period_start=_year),
+    "adoption_disruptions": Counting(adopted.adoption_disruptions, COUNT, period_start=_year),
+    "adopted_by_age": Counting(adoption.adoptions, SHARES, ("age_band",), _year),
+    "adopted_by_sex": Counting(adoption.adoptions, COUNT, ("sex",), _year),
+    "adopted_bme_pct": Counting(adopted.adopted_bme_pct, PERCENT, _without("ethnic_group"), _year),
+    "adopted_via_early_permanence": Counting(adopted.adopted_via_early_permanence, COUNT, period_start=_year),
+    "a1_days_1yr": Counting(adopted.a1_days_1yr, AVERAGE, period_start=_year),
+    "a2_days_excl_outliers": Counting(adopted.a2_days_excl_outliers, AVERAGE, period_start=_year),
+    "care_to_adoption_order_days": Counting(
+        adoption.care_to_adoption_order_days, AVERAGE, period_start=_three_years
+    ),
     "cla_reviews_in_time_pct": Counting(reviews.cla_reviews_in_time_pct, PERCENT, period_start=_year),
     "review_participation_pct": Counting(reviews.review_participation_pct, PERCENT, period_start=_year),
+    "cla_reviews_in_time_children_pct": Counting(
+        reviews.cla_reviews_in_time_children_pct, PERCENT, period_start=_year
+    ),
+    "review_attendance_pct": Counting(reviews.review_attendance_pct, PERCENT, period_start=_year),
     "health_assessment_pct": Counting(snapshots.health_assessment_pct, PERCENT),
     "dental_pct": Counting(snapshots.dental_pct, PERCENT),
     "immunisations_pct": Counting(snapshots.immunisations_pct, PERCENT),
     "sdq_pct": Counting(snapshots.sdq_pct, PERCENT),
     "substance_intervention_pct": Counting(snapshots.substance_intervention_pct, PERCENT),
+    "out_of_borough_health_parity": Counting(snapshots.out_of_borough_health_parity, PERCENT),
+    "in_borough_health_assessment_pct": Counting(snapshots.in_borough_health_assessment_pct, PERCENT),
     "cl_in_touch_pct": Counting(care_leavers.cl_in_touch_pct, PERCENT, _OF_CARE_LEAVERS),
     "cl_eet_pct": Counting(care_leavers.cl_eet_pct, PERCENT, _OF_CARE_LEAVERS),
     "cl_suitable_accommodation_pct": Counting(
@@ -133,6 +165,18 @@ COUNTINGS: dict[str, Counting] = {
     ),
     "missing_episodes": Counting(flows.missing_episodes, COUNT, period_start=_year),
     "missing_children": Counting(flows.missing_children, COUNT, period_start=_year),
+    "missing_children_pct": Counting(
+        flows.missing_children_pct, PERCENT, ("sex", "ethnic_group"), period_start=_year
+    ),
+    "missing_cla_by_placement": Counting(flows.missing_episodes, COUNT, ("placement_type",), _year),
+    "cl_neet_pct": Counting(care_leavers.cl_neet_pct, PERCENT, _OF_CARE_LEAVERS),
+    "cl_activity_breakdown": Counting(care_leavers.cl_activity_breakdown, SHARES, ("activity",)),
+    "cl_higher_education_pct": Counting(care_leavers.cl_higher_education_pct, PERCENT, _OF_CARE_LEAVERS),
+    "cl_semi_independent": Counting(care_leavers.cl_semi_independent, PERCENT, _OF_CARE_LEAVERS),
+    "staying_put_number": Counting(care_leavers.staying_put_number, COUNT, _OF_CARE_LEAVERS),
+    "staying_put_pct": Counting(care_leavers.staying_put_pct, PERCENT, _OF_CARE_LEAVERS),
+    "staying_put_17_18_pct": Counting(care_leavers.staying_put_17_18_pct, PERCENT, _OF_CARE_LEAVERS),
+    "oc3_care_leavers_number": Counting(care_leavers.oc3_care_leavers_number, COUNT, _OF_CARE_LEAVERS),
 }
 
 

@@ -35,10 +35,12 @@ def adoptions(load: Load, day: date) -> list[Counted]:
     ]
 
 
-def adopted_from_a_known_start(load: Load, day: date) -> list[tuple[Child, Episode, PeriodOfCare]]:
-    """D11 and D5: children adopted in the three years, without those whose care began on a day not known."""
+def adopted_from_a_known_start(
+    load: Load, first_day: date, day: date
+) -> list[tuple[Child, Episode, PeriodOfCare]]:
+    """D11 and D5: children adopted from `first_day` to `day`, but those whose care began on a day not known."""
     found = []
-    for child, episode in last_adoptions(load, first_day_of_the_three_years_ending(day), day):
+    for child, episode in last_adoptions(load, first_day, day):
         period, _ = child.where(episode)
         if period.start_known:
             found.append((child, episode, period))
@@ -58,8 +60,12 @@ def first_adoptive_episode(child: Child, adopted: Episode) -> Episode | None:
 
 def a1_days_3yr(load: Load, day: date) -> list[Counted]:
     """D11, A1: days from the start of care to moving in."""
+    return a1_days_of(load, first_day_of_the_three_years_ending(day), day)
+
+
+def a1_days_of(load: Load, first_day: date, day: date) -> list[Counted]:
     counted = []
-    for child, adopted, period in adopted_from_a_known_start(load, day):
+    for child, adopted, period in adopted_from_a_known_start(load, first_day, day):
         moved_in = first_adoptive_episode(child, adopted)
         if moved_in is not None:
             days = (moved_in.decom - period.start).days
@@ -70,7 +76,8 @@ def a1_days_3yr(load: Load, day: date) -> list[Counted]:
 def a10_days_3yr(load: Load, day: date) -> list[Counted]:
     """D11, A10: as A1, to the start of the placement where the foster carers became the adopters."""
     counted = []
-    for child, adopted, period in adopted_from_a_known_start(load, day):
+    first_day = first_day_of_the_three_years_ending(day)
+    for child, adopted, period in adopted_from_a_known_start(load, first_day, day):
         moved_in = first_adoptive_episode(child, adopted)
         if moved_in is None:
             continue
@@ -86,15 +93,31 @@ def a10_days_3yr(load: Load, day: date) -> list[Counted]:
 def a2_days_3yr(load: Load, day: date) -> list[Counted]:
     """D11, A2: days from the placement order to the match, 0 where the match came first."""
     counted = []
-    for child, adopted, period in adopted_from_a_known_start(load, day):
-        matched = child.ad1.get("date_match")
-        orders = [episode.decom for episode in period.episodes if episode.ls == "E1"]
-        placed = [episode.decom for episode in period.episodes if episode.place in PLACED_FOR_ADOPTION]
-        if matched is None or not orders:
-            continue
-        ordered = min(orders)
-        if placed and min(placed) < ordered:
-            continue
-        days = max((matched - ordered).days, 0)
-        counted.append(Counted(child.id, groups_on(child, adopted.dec, adopted), days=days))
+    first_day = first_day_of_the_three_years_ending(day)
+    for child, adopted, period in adopted_from_a_known_start(load, first_day, day):
+        days = a2_days_of(child, period)
+        if days is not None:
+            counted.append(Counted(child.id, groups_on(child, adopted.dec, adopted), days=days))
     return counted
+
+
+def a2_days_of(child: Child, period: PeriodOfCare) -> int | None:
+    """D11: None where the child is left out of A2."""
+    matched = child.ad1.get("date_match")
+    orders = [episode.decom for episode in period.episodes if episode.ls == "E1"]
+    placed = [episode.decom for episode in period.episodes if episode.place in PLACED_FOR_ADOPTION]
+    if matched is None or not orders:
+        return None
+    ordered = min(orders)
+    if placed and min(placed) < ordered:
+        return None
+    return max((matched - ordered).days, 0)
+
+
+def care_to_adoption_order_days(load: Load, day: date) -> list[Counted]:
+    """Days from the start of care to the order."""
+    first_day = first_day_of_the_three_years_ending(day)
+    return [
+        Counted(child.id, groups_on(child, adopted.dec, adopted), days=(adopted.dec - period.start).days)
+        for child, adopted, period in adopted_from_a_known_start(load, first_day, day)
+    ]

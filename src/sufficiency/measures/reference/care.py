@@ -12,6 +12,17 @@ Returns = Mapping[int, Mapping[str, Rows]]
 SHORT_BREAKS = {"V3", "V4"}
 TEMPORARY = {"T0", "T1", "T2", "T3", "T4"}
 CONTINUES_THE_PLACEMENT = {"L", "T", "U"}
+OTHER_TABLES = (
+    "header",
+    "uasc",
+    "ad1",
+    "reviews",
+    "missing",
+    "oc2",
+    "oc3",
+    "placed_for_adoption",
+    "previous_permanence",
+)
 # D3: superseded placement codes and the code that took their place.
 SUCCESSOR = {"H5": "K3", "P2": "K3", "Z11": "Z1", "Z12": "Z1", "Z13": "Z1", "Z14": "Z1"}
 
@@ -31,6 +42,7 @@ class Episode:
     home_post: str | None
     pl_post: str | None
     pl_distance: float | None
+    pl_location: str | None = None
     presumed_end: bool = False
 
     @property
@@ -115,6 +127,8 @@ class Child:
     missing: dict[date, dict] = field(default_factory=dict)
     oc2: dict[int, dict] = field(default_factory=dict)
     oc3: dict[int, dict] = field(default_factory=dict)
+    decisions: dict[date, dict] = field(default_factory=dict)
+    previous_permanence: dict[int, dict] = field(default_factory=dict)
 
     @property
     def dob(self) -> date | None:
@@ -188,7 +202,7 @@ def load(returns: Returns) -> Load:
 
 def _merge_other_tables(children: dict[str, Child], year: int, tables: Mapping[str, Rows]) -> None:
     """D2d: called year by year in order, so that a later row takes the place of an earlier one."""
-    for table in ("header", "uasc", "ad1", "reviews", "missing", "oc2", "oc3"):
+    for table in OTHER_TABLES:
         for row in tables.get(table, []):
             if row.get("child") is None:
                 continue
@@ -207,6 +221,10 @@ def _merge_other_tables(children: dict[str, Child], year: int, tables: Mapping[s
                 child.oc2[year] = row
             elif table == "oc3":
                 child.oc3[year] = row
+            elif table == "placed_for_adoption" and row.get("date_placed") is not None:
+                child.decisions[row["date_placed"]] = row
+            elif table == "previous_permanence":
+                child.previous_permanence[year] = row
 
 
 def _episode_rows(returns: Returns) -> dict[str, dict[int, dict[date, dict]]]:
@@ -256,6 +274,7 @@ def _episode(row: dict) -> Episode:
         home_post=row.get("home_post"),
         pl_post=row.get("pl_post"),
         pl_distance=row.get("pl_distance"),
+        pl_location=row.get("pl_location"),
     )
 
 

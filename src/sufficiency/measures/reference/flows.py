@@ -119,3 +119,19 @@ def missing_children(load: Load, day: date) -> list[Counted]:
     for incident in missing_episodes(load, day):
         first.setdefault(incident.child, incident)
     return list(first.values())
+
+
+def missing_children_pct(load: Load, day: date) -> list[Counted]:
+    """D16: with an incident in the year, among children in care on any day of it."""
+    missing = {incident.child for incident in missing_episodes(load, day)}
+    first_day = first_day_of_the_year_ending(day)
+    counted = []
+    for child in load.children:
+        in_care = any(
+            period.start <= day and (period.end is None or period.end > max(first_day, period.start))
+            for period in child.periods
+        )
+        if in_care:
+            groups = groups_on(child, day, None)
+            counted.append(Counted(child.id, groups, child.id in missing))
+    return counted

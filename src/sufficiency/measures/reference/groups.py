@@ -66,6 +66,16 @@ CEASED_REASON = {
     "died": {"E2"},
 }
 
+ACTIVITY = {
+    "higher-education": {"F1", "P1"},
+    "other-education": {"F2", "P2"},
+    "apprenticeship": {"F4", "P4"},
+    "training-or-employment": {"F3", "P3", "F5", "P5"},
+    "illness-or-disability": {"G4"},
+    "pregnancy-or-parenting": {"G6"},
+    "other-not-in-eet": {"G5"},
+}
+
 # Every group of a breakdown, in the order of breakdowns.csv: each gets a row, zero or not.
 GROUPS: dict[str, tuple[str, ...]] = {
     "age_band": AGE_BANDS,
@@ -76,6 +86,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "provider_group": (*PROVIDER_GROUP, "unknown"),
     "uasc": ("uasc", "not-uasc"),
     "ceased_reason": (*CEASED_REASON, "other"),
+    "activity": (*ACTIVITY, "unknown"),
 }
 
 # Given only where somebody is in it: breakdowns.csv names no such age band (D17: never dropped).

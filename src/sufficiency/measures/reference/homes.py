@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from .care import Load
+from .care import Episode, Load
 from .children import number, share
 from .counted import Counted
 from .groups import FOSTER, PLACED_FOR_ADOPTION, RELATIVES_OR_FRIENDS
@@ -54,6 +54,15 @@ def within_20_miles(load: Load, day: date, grid_reference: GridReference | None)
         return miles is not None and miles <= 20.0
 
     return share(load, day, near)
+
+
+def out_of_area_pct(load: Load, day: date) -> list[Counted]:
+    """Outside the authority, among all looked after (not said is not outside)."""
+    return share(load, day, lambda child, episode: lies(episode) == "OUT")
+
+
+def lies(episode: Episode) -> str:
+    return (episode.pl_location or "").strip().upper()
 
 
 def over_20_miles_known_pct(load: Load, day: date, grid_reference: GridReference | None) -> list[Counted]:

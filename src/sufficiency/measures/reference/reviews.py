@@ -11,6 +11,7 @@ from .days import add_months, age_on, collection_year_starts, working_days_after
 from .flows import in_the_year
 
 TOOK_PART = {"PN1", "PN2", "PN3", "PN5", "PN6"}
+WAS_THERE = {"PN1", "PN2", "PN3", "PN4"}
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,41 @@ def cla_reviews_in_time_pct(load: Load, day: date) -> list[Counted]:
     return counted
 
 
+def cla_reviews_in_time_children_pct(load: Load, day: date) -> list[Counted]:
+    """D15, the second figure: every review in time, among children with one due; the groups of the last due."""
+    counted = []
+    for child in load.children:
+        due = [
+            each
+            for period in child.periods
+            for each in reviews_due(child, period, load.first_year)
+            if in_the_year(each.day, day)
+        ]
+        if due:
+            last = max(each.day for each in due)
+            groups = groups_on(child, last, child.episode_on(last))
+            counted.append(Counted(child.id, groups, all(each.in_time for each in due)))
+    return counted
+
+
 def review_participation_pct(load: Load, day: date) -> list[Counted]:
-    """D15: the child took part, among reviews held in the year of children aged 4 and over that day."""
+    """D15: the child took part."""
+    return _of_reviews_held(load, day, TOOK_PART)
+
+
+def review_attendance_pct(load: Load, day: date) -> list[Counted]:
+    """D15: the child was there."""
+    return _of_reviews_held(load, day, WAS_THERE)
+
+
+def _of_reviews_held(load: Load, day: date, codes: set[str]) -> list[Counted]:
+    """One of the codes, among reviews held in the year of children aged 4 and over that day."""
     counted = []
     for child in load.children:
         for held in sorted(child.reviews):
             age = age_on(child.dob, held)
             if not in_the_year(held, day) or child.on_a_short_break(held) or age is None or age < 4:
                 continue
-            took_part = child.reviews[held].get("review_code") in TOOK_PART
-            counted.append(Counted(child.id, groups_on(child, held, child.episode_on(held)), took_part))
+            is_one = child.reviews[held].get("review_code") in codes
+            counted.append(Counted(child.id, groups_on(child, held, child.episode_on(held)), is_one))
     return counted

@@ -245,3 +245,23 @@ def substance_intervention_pct(load: Load, day: date) -> list[Counted] | None:
             received = row.get("intervention_received") == "1"
             counted.append(Counted(child.id, groups_on(child, day, episode), received))
     return counted
+
+
+def _assessed(load: Load, day: date, where: str) -> list[Counted] | None:
+    """D13: assessed, among those of the cohort whose placement lies there."""
+    cohort = health_cohort(load, day)
+    if cohort is None:
+        return None
+    return [
+        Counted(child.id, groups_on(child, day, episode), row.get("health_assessment") == "1")
+        for child, episode, row in cohort
+        if (episode.pl_location or "").strip().upper() == where
+    ]
+
+
+def out_of_borough_health_parity(load: Load, day: date) -> list[Counted] | None:
+    return _assessed(load, day, "OUT")
+
+
+def in_borough_health_assessment_pct(load: Load, day: date) -> list[Counted] | None:
+    return _assessed(load, day, "IN")
