@@ -264,3 +264,9 @@ def test_without_a_return_series_can_be_recorded_all_the_same(signed_in, fresh_h
     assert "0 of" in text_of(client.get("/measures/all/"))
     client.post("/measures/edt_calls/record", FORM)
     assert "140 calls" in text_of(client.get("/measures/edt_calls"))
+
+
+def test_a_recorded_series_is_found_by_its_words_and_by_its_id(analyst):
+    assert "Weekly cost of an agency foster placement" in text_of(analyst.get("/search?q=weekly+cost"))
+    answer = analyst.get("/search?q=unit_cost_pvi")
+    assert answer.headers["Location"] == "/measures/unit_cost_pvi"

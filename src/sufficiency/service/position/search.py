@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from sufficiency.measures import MEASURES, Measure
+from sufficiency.measures import MEASURES
+from sufficiency.measures.catalogue import catalogue
 from sufficiency.service.access.models import Person
 from sufficiency.service.access.rules import (
     check_can_break_glass,
@@ -23,14 +24,23 @@ MOST_CHILDREN = 20
 class Found:
     """``only`` is the address to go to where the search names one thing exactly; children come with their addresses."""
 
-    measures: list[Measure]
+    measures: list["FoundMeasure"]
     children: list[tuple[str, str]]
     more_children: bool
     only: str = ""
 
 
+@dataclass(frozen=True)
+class FoundMeasure:
+    """A measure, counted or recorded, with what it asks or is."""
+
+    id: str
+    title: str
+    question: str
+
+
 def search_for(person: Person, text: str, among_children: bool) -> Found:
-    """Measures with all the words in their id, title, question or theme; children whose id begins with the text.
+    """Measures with all the words in their id, title, question or theme, those counted first; children whose id begins with the text.
 
     ``among_children`` is False where the text stands in an address, which no id of a child may. For people who may
     not see children nothing is looked up among them, so that nothing can be learned; others find those whose record
@@ -38,7 +48,7 @@ def search_for(person: Person, text: str, among_children: bool) -> Found:
     """
     if not text:
         return Found([], [], False)
-    if text in MEASURES:
+    if text in catalogue():
         return Found(_measures(text), [], False, reverse("position:measure", args=[text]))
     if not among_children or not may(person, check_can_see_children):
         return Found(_measures(text), [], False)
@@ -56,10 +66,18 @@ def _could_open(sight: Sight, child: str) -> bool:
     return sight.sees(child) or may(sight.person, check, child, sight=sight)
 
 
-def _measures(text: str) -> list[Measure]:
+def _measures(text: str) -> list[FoundMeasure]:
     words = text.casefold().split()
-    return [measure for measure in MEASURES.values() if all(word in _words_of(measure) for word in words)]
-
-
-def _words_of(measure: Measure) -> str:
-    return f"{measure.id} {measure.title} {measure.question} {measure.theme}".casefold()
+    counted = [(FoundMeasure(one.id, one.title, one.question), one.theme) for one in MEASURES.values()]
+    recorded = [
+        (FoundMeasure(one.id, one.name, one.definition), f"{one.area} {one.sources}")
+        for one in catalogue().values()
+        if one.is_recorded
+    ]
+    return [
+        measure
+        for measure, theme in counted + recorded
+        if all(
+            word in f"{measure.id} {measure.title} {measure.question} {theme}".casefold() for word in words
+        )
+    ]
