@@ -14,7 +14,7 @@ from tests.countings import typed_tables
 from tests.generative.loads import load
 from tests.golden.rows import day, episodes, header
 
-PAIRS = ("age_band,sex", "placement_type,uasc")
+PAIRS = ("age_band:sex", "placement_type:uasc")
 WHOLE = [measure.id for measure in MEASURES.values() if not (measure.of_population or measure.of_whole)]
 
 
@@ -40,10 +40,10 @@ def counts(table, breakdown) -> dict[tuple, tuple]:
 def test_pairs_add_up_to_the_groups_of_either_breakdown(made, pair):
     history, days = made
     crossed = counts(calculate(history, days, WHOLE, [pair]), pair)
-    for place, single in enumerate(pair.split(",")):
+    for place, single in enumerate(pair.split(":")):
         added = defaultdict(lambda: (0, 0))
         for (measure, on, group), (top, bottom) in crossed.items():
-            key = (measure, on, group.split(",")[place])
+            key = (measure, on, group.split(":")[place])
             added[key] = (added[key][0] + top, added[key][1] + bottom)
         alone = counts(calculate(history, days, sorted({key[0] for key in crossed}), [single]), single)
         assert {key: both for key, both in alone.items() if any(both)} == {
@@ -55,13 +55,13 @@ def test_pairs_add_up_to_the_groups_of_either_breakdown(made, pair):
 @pytest.mark.parametrize("pair", PAIRS)
 def test_a_pair_is_the_group_of_one_of_those_of_the_other_only(made, pair):
     history, days = made
-    first, second = pair.split(",")
+    first, second = pair.split(":")
     crossed = counts(calculate(history, days, WHOLE, [pair]), pair)
     for group in groups_of(first):
         of_group = calculate(history, days, WHOLE, [second], only={first: [group]})
         for (measure, on, other), both in counts(of_group, second).items():
-            if (measure, on, f"{group},{other}") in crossed:
-                assert crossed[measure, on, f"{group},{other}"] == both
+            if (measure, on, f"{group}:{other}") in crossed:
+                assert crossed[measure, on, f"{group}:{other}"] == both
 
 
 def test_those_of_a_group_only_are_the_group(made):
@@ -102,12 +102,12 @@ def test_a_worked_case(tmp_path):
     derive(typed_tables(returns), tmp_path / "history")
     with History(tmp_path / "history") as history:
         table = calculate(
-            history, [day("2017-03-31")], ["foster_pct"], ["age_band,sex"], only={"sex": ["female"]}
+            history, [day("2017-03-31")], ["foster_pct"], ["age_band:sex"], only={"sex": ["female"]}
         )
-    found = counts(table, "age_band,sex")
+    found = counts(table, "age_band:sex")
     assert {key[2]: both for key, both in found.items() if any(both)} == {
-        "1-4,female": (1, 1),
-        "16+,female": (0, 1),
+        "1-4:female": (1, 1),
+        "16+:female": (0, 1),
     }
     assert counts(table, "")["foster_pct", day("2017-03-31"), ""] == (1, 2)
 
@@ -120,21 +120,21 @@ def test_a_measure_of_the_whole_population_is_not_of_some_children_only(made):
 
 
 def test_groups_of_a_pair_have_words():
-    assert label_of("age_band,sex", "10-15,female") == "10 to 15, Female"
-    assert len(groups_of("age_band,sex")) == len(groups_of("age_band")) * len(groups_of("sex"))
-    assert all(one != other for one, other in pairwise(groups_of("age_band,sex")))
+    assert label_of("age_band:sex", "10-15:female") == "10 to 15, Female"
+    assert len(groups_of("age_band:sex")) == len(groups_of("age_band")) * len(groups_of("sex"))
+    assert all(one != other for one, other in pairwise(groups_of("age_band:sex")))
 
 
 @pytest.mark.parametrize(
     ("by", "only", "words"),
     [
-        (["age_band,sexx"], None, "no breakdown called 'sexx'"),
-        (["age_band,age_band"], None, "two different ones"),
-        (["age_band,sex,uasc"], None, "two different ones"),
-        (["age_band,"], None, "no breakdown called ''"),
+        (["age_band:sexx"], None, "no breakdown called 'sexx'"),
+        (["age_band:age_band"], None, "two different ones"),
+        (["age_band:sex:uasc"], None, "two different ones"),
+        (["age_band:"], None, "no breakdown called ''"),
         ([], {"uasc": ["no"]}, "uasc has no group called 'no'"),
         ([], {"uasc": []}, "some of its groups"),
-        ([], {"age_band,sex": ["0,male"]}, "Give one breakdown"),
+        ([], {"age_band:sex": ["0:male"]}, "Give one breakdown"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_a_sentence(made, by, only, words):

@@ -70,7 +70,7 @@ def measures(
         typer.Option(
             "--by",
             metavar="BREAKDOWN",
-            help="Only this breakdown, as age_band, or two at a time, as age_band,sex; may be repeated.",
+            help="Only this breakdown, as age_band, or two at a time, as age_band:sex; may be repeated.",
         ),
     ] = None,
     only: Annotated[
@@ -133,7 +133,7 @@ def measures(
         deliver(told, output, opened)
         return
     some = groups_only(only or ())
-    if style == "public" and (some or any("," in one for one in by or ())):
+    if style == "public" and (some or any(":" in one for one in by or ())):
         raise NotPossible("`--style public` is for whole figures by one breakdown: a filtered or crossed one could be reckoned back from them.")  # fmt: skip
     recorded = recorded_among(measure or ())
     if recorded and some:

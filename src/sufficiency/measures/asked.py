@@ -92,7 +92,7 @@ def breakdowns_asked(by: Sequence[str] | None) -> tuple[str, ...]:
                 )
         if len(parts) > 2 or len(set(parts)) < len(parts):
             raise UnknownBreakdown(
-                f"'{asked}' cannot be shown. Give one breakdown, or two different ones as age_band,sex."
+                f"'{asked}' cannot be shown. Give one breakdown, or two different ones as age_band:sex."
             )
     one, two = (tuple(dict.fromkeys(b for b in by if (BETWEEN in b) is pair)) for pair in (False, True))
     return (*(breakdown for breakdown in BREAKDOWNS if breakdown in one), *two)

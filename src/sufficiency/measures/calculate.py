@@ -62,7 +62,7 @@ def calculate(
     """Figures for each measure and as-at day, in the order of the definitions.
 
     `measures`: ids, all when None. `by`: breakdown ids; None gives every breakdown that applies to a
-    measure, an empty list only totals; two at a time as "age_band,sex". `only`: groups of breakdowns that
+    measure, an empty list only totals; two at a time as "age_band:sex". `only`: groups of breakdowns that
     figures are to be of; a measure that does not know them, or is over the population, gives no rows. `authority`: code or name, for measures of the population; without
     it they give no rows. A measure not defined on a day gives no row for it, nor does one that an edition
     made by older rules cannot give.

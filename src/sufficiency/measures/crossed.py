@@ -1,6 +1,6 @@
 """Breakdowns two at a time, and figures of some children only.
 
-`age_band,sex` is a breakdown whose groups are every pair (`10-15,female`). `only` keeps the rows of some groups:
+`age_band:sex` is a breakdown whose groups are every pair (`10-15:female`). `only` keeps the rows of some groups:
 `{"uasc": ("not-uasc",)}` leaves out unaccompanied children, `{"age_band": ("0", "1-4", "5-9", "10-15")}` those of 16 and
 over. Both are for local working: what a filtered figure leaves out could be reckoned from the whole one.
 """
@@ -14,7 +14,7 @@ from sufficiency.measures.language import Measure
 from sufficiency.vocabulary.groups import BREAKDOWNS, SHOWN_ONLY_WHEN_USED
 
 Only = Mapping[str, Sequence[str]]
-BETWEEN = ","
+BETWEEN = ":"
 
 
 def parts_of(by: str) -> tuple[str, ...]:
