@@ -83,6 +83,15 @@ def test_of_an_authority_of_which_nothing_is_published_our_own_figure_takes_its_
     assert table(of_stability((5, 500), (5, 500)), authority=None).rows[0].published is None
 
 
+def test_what_is_true_of_every_rank_is_said_once():
+    long_term = MEASURES["long_term_stability_pct"]
+    figures = of_stability((5, 500), (5, 500))
+    figures |= {(long_term.id, day): figure for (_one, day), figure in figures.items()}
+    found = table(figures, [STABILITY, long_term], authority="X99")
+    assert not any("Nothing is published" in note for row in found.rows for note in row.notes)
+    assert sum("ranks are those of our own figures" in note for note in found.notes) == 1
+
+
 def test_numbers_are_not_ranked_since_authorities_differ_in_size():
     figures = {(STARTED.id, day): Counted(day, n, None, n) for day, n in ((NOW, 40.0), (BEFORE, 20.0))}
     [row] = table(figures, [STARTED], baseline=None).rows

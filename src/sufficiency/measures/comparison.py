@@ -12,7 +12,7 @@ What must be hidden is hidden here: a change from or to a hidden figure, its ver
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sufficiency.history import History
@@ -37,6 +37,7 @@ YEARS = (
     "stretch of the year before."
 )
 BASELINE = "Where nothing is said of a change since the baseline, none is clear."
+OURS = "Nothing is published for this authority; the rank is that of our own figure."
 ONCE_A_YEAR = "Counted on 31 March only."
 
 
@@ -217,6 +218,10 @@ def compare(
         _row(measure, as_at, baseline, authority, figure_of, amounts_of, target_of) for measure in measures
     )
     notes = [YEARS]
+    ranked = [row.published for row in rows if row.published and row.published.rank]
+    if len(ranked) > 1 and all(one.ours for one in ranked):  # true of them all, so it is said once
+        notes.append(OURS.replace("the rank is that of our own figure", "ranks are those of our own figures"))
+        rows = tuple(replace(row, notes=tuple(note for note in row.notes if note != OURS)) for row in rows)
     if any(row.interval for row in rows):
         notes.append(INTERVALS)
     if baseline is not None:
@@ -325,7 +330,7 @@ def _notes(
     if published and (differs := comparators.differs(measure.id)):
         notes.append(differs)
     if published and published.ours:
-        notes.append("Nothing is published for this authority; the rank is that of our own figure.")
+        notes.append(OURS)
     if target and target.national:
         notes.append(f"National threshold. {threshold_in_words(target, on)}")
     return notes
