@@ -28,6 +28,18 @@ PAGES = {
     "moves between two days": "/journeys/",
     "children of a step": "/journeys/children?before=in-care&before_group=foster&after=in-care&after_group=foster",
     "since they came in": "/journeys/cohort",
+    "catalogue": "/measures/all/?area=education",
+    "recorded series": "/measures/pep_pct",
+    "recorded money": "/measures/spend_residential",
+    "recorded groups": "/measures/bs_safe_pct?by=age",
+    "recorded groups without a total": "/measures/audit_ratings",
+    "nothing recorded": "/measures/edt_calls",
+    "record a share": "/measures/pep_pct/record",
+    "what is recorded": "/recorded/",
+    "send a file of values": "/recorded/upload",
+    "record of a value": "/recorded/values/1",
+    "correct a value": "/recorded/values/1/correct",
+    "take a value back": "/recorded/values/1/take-back",
     "children": "/children/",
     "children, a group": "/measures/cla_number/children?by=age_band&group=10-15",
     "children behind a share": "/measures/foster_pct/children?list=rest",
@@ -52,6 +64,7 @@ ROLES = {
     "member's measure": ("member", "/measures/adoptions"),
     "member's comparison": ("member", "/compare/"),
     "refused": ("member", "/children/"),
+    "member's recorded series": ("member", "/measures/permanent_exclusions"),
     "administrator's data": ("administrator", "/data/"),
     "everybody's API tokens": ("administrator", "/account/tokens/everybody"),
     "people": ("administrator", "/people/"),
@@ -121,3 +134,19 @@ def test_a_form_with_errors(open_page, check_accessible, check_fits, size):
     page.get_by_role("heading", name="There is a problem").wait_for()
     check_accessible(page)
     check_fits(page)
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_a_file_of_values_looked_through(open_page, check_accessible, check_fits, size, tmp_path):
+    """With a correction, and with rows that are refused."""
+    heading = "measure,as_at,period_start,breakdown,group,numerator,denominator,value,source,basis,note\n"
+    corrected = "spend_residential,2025-03-31,2024-04-01,,,,,1,Audited outturn,final,\n"
+    wrong = "spend_residence,2025-03-31,,,,,,1,Outturn,final,\n"
+    for rows in (corrected, corrected + wrong):
+        (tmp_path / "values.csv").write_text(heading + rows)
+        page = open_page("analyst", "/recorded/upload", size)
+        page.get_by_label("CSV or XLSX file").set_input_files(tmp_path / "values.csv")
+        page.get_by_role("button", name="Send the file").click()
+        page.get_by_role("button", name="Throw the file away").wait_for()
+        check_accessible(page)
+        check_fits(page)
