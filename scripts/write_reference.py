@@ -11,6 +11,7 @@ REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 PAGES = {
     "api.md": "sufficiency.service.api.reference_page",
     "catalogue.md": "sufficiency.measures.catalogue_page",
+    "check-deploy.md": "sufficiency.service.operations.deploying_page",
     "command-line.md": "sufficiency.cli.reference_page",
     "findings.md": "sufficiency.returns.checks.reference_page",
     "history.md": "sufficiency.history.reference_page",

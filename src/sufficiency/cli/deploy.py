@@ -30,7 +30,8 @@ def check_deploy(
     """Whether this installation may serve children's records: what was found, and what to do.
 
     Run it as the service runs: as its user and with its settings. Exit code 0 where nothing is "not ok", 1 where
-    something is. It changes nothing, and tells no secret.
+    something is. It brings no database up to date, and tells no secret. In a new folder it makes what any first
+    command makes there: keys that were not given, and a database without tables.
     """
     opened = home_of(context, home)
     from sufficiency.service.start import CannotStart, set_up

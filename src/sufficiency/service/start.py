@@ -72,11 +72,12 @@ def set_up(home: str | Path) -> None:
     import django
 
     from sufficiency.service.config.database import BadDatabaseUrl
+    from sufficiency.service.config.home import BadSetting
     from sufficiency.service.config.sign_on import BadSignOn
 
     try:
         django.setup()
-    except (BadDatabaseUrl, BadSignOn) as cause:
+    except (BadDatabaseUrl, BadSetting, BadSignOn) as cause:
         raise CannotStart(str(cause)) from cause
 
 

@@ -122,6 +122,20 @@ def test_an_old_backup_is_not_ok_and_one_of_today_is(production):
     assert told("Backup")[0] is State.OK
 
 
+def test_a_backup_without_a_zone_is_of_utc_and_one_of_tomorrow_is_not_ok(production):
+    kept = production.HOME / "last-backup"
+    kept.write_text(datetime.now(UTC).replace(tzinfo=None).isoformat())
+    assert told("Backup")[0] is State.OK
+    kept.write_text((datetime.now(UTC) + timedelta(days=2)).isoformat())
+    assert told("Backup")[0] is State.NOT_OK
+
+
+def test_https_with_a_cookie_that_travels_without_it_is_not_ok(production):
+    production.SESSION_COOKIE_SECURE = False
+    state, found, _ = told("HTTPS")
+    assert state is State.NOT_OK and "SESSION_COOKIE_SECURE" in found
+
+
 def test_a_worker_that_lives_is_counted(production):
     assert told("Worker")[0] is State.WARNING
     with living(production.HOME, "one"):
@@ -171,7 +185,7 @@ def command(home: Path, *options: str, **settings: str) -> subprocess.CompletedP
     return subprocess.run(asked, env=environment | settings, capture_output=True, text=True)
 
 
-def test_the_command_ends_with_1_where_something_is_not_ok_and_changes_nothing(tmp_path):
+def test_the_command_ends_with_1_where_something_is_not_ok_and_migrates_nothing(tmp_path):
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
     answer = command(home, "--format", "json")
@@ -180,4 +194,39 @@ def test_the_command_ends_with_1_where_something_is_not_ok_and_changes_nothing(t
     assert found["HTTPS"]["state"] == "not ok" and found["HTTPS"]["do"]
     assert found["Tables"]["state"] == "not ok", "nothing was migrated on the way"
     assert "not ok" in answer.stderr
-    assert "Error" in command(home, "--strct").stderr
+    typed_wrong = command(home, "--strct")
+    assert typed_wrong.returncode == 2 and "Error" in typed_wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("SUFFICIENCY_IDLE_MINUTES", "half an hour", "SUFFICIENCY_IDLE_MINUTES is “half an hour”"),
+        ("SUFFICIENCY_PROXIES", "-1", "SUFFICIENCY_PROXIES is “-1”"),
+        ("DATABASE_URL", "mysql://x/y", "begins with 'mysql'"),
+    ],
+)
+def test_settings_that_cannot_be_read_are_refused_with_a_sentence(tmp_path, name, value, words):
+    answer = command(tmp_path, **{name: value})
+    assert answer.returncode == 2 and words in answer.stderr and "Traceback" not in answer.stderr
+    assert answer.stdout == ""
+
+
+def test_in_production_only_warnings_are_left_and_strict_does_not_let_them_pass(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    settings = {
+        "SUFFICIENCY_SECRET_KEY": GOOD_KEY,
+        "SUFFICIENCY_AUDIT_KEY": OTHER_KEY,
+        "SUFFICIENCY_HTTPS": "1",
+        "SUFFICIENCY_HOSTS": "sufficiency.council.example",
+        "SUFFICIENCY_PROXIES": "1",
+    }
+    environment = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")}
+    add = [str(Path(sys.executable).with_name("sufficiency")), "--home", str(home), "people", "add", "jo"]
+    add += ["--name", "Jo", "--role", "system_administrator"]
+    subprocess.run(add, env=environment | settings, check=True, capture_output=True)
+    answer = command(home, **settings)
+    assert answer.returncode == 0, answer.stdout
+    assert answer.stdout.splitlines()[2].startswith("warning"), "what is to be known comes first"
+    assert command(home, "--strict", **settings).returncode == 1

@@ -512,6 +512,7 @@ def test_each_setting_is_explained_in_the_example_and_none_is_made_up():
     explained = set(re.findall(r"^#?(SUFFICIENCY_[A-Z_]+)=", example, re.MULTILINE))
     sources = "".join(one.read_text(encoding="utf-8") for one in (ROOT / "src" / "sufficiency").rglob("*.py"))
     read = set(re.findall(r"environ(?:ment)?(?:\.get\(|\[)\s*\"(SUFFICIENCY_[A-Z_]+)\"", sources))
+    read |= set(re.findall(r"whole_number\(os\.environ, \"(SUFFICIENCY_[A-Z_]+)\"", sources))
     read |= {
         f"SUFFICIENCY_OIDC_{one}"
         for one in re.findall(r"_(?:read|needed)\(environment, \"(\w+)\"\)", sources)

@@ -8,7 +8,7 @@ from typing import Any
 
 def page() -> str:
     """The page: scopes, answers, every operation with its parameters, every shape with its fields."""
-    _set_up()
+    set_up()
     from sufficiency.service.api.document import document, operations
     from sufficiency.service.api.scopes import Scope
 
@@ -109,7 +109,7 @@ def _table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
     ]
 
 
-def _set_up() -> None:
+def set_up() -> None:
     """Have Django ready where the page is written outside of it; in a folder of its own, of which nothing is kept."""
     import django
     from django.apps import apps

@@ -5,6 +5,20 @@ import secrets
 from pathlib import Path
 
 
+class BadSetting(ValueError):
+    """A setting cannot be read; the text names it, what was found and what is allowed."""
+
+
+def whole_number(environment: dict[str, str], name: str, otherwise: int, least: int) -> int:
+    """A setting that is a whole number, or what holds where it is not given. Raises BadSetting."""
+    text = (environment.get(name) or "").strip()
+    if not text:
+        return otherwise
+    if not (text.isascii() and text.isdigit()) or len(text) > 6 or int(text) < least:
+        raise BadSetting(f"{name} is “{text[:40]}”. Give a whole number of {least} or more, or leave it out.")
+    return int(text)
+
+
 def home_folder(environment: dict[str, str]) -> Path:
     """The installation's folder: ``SUFFICIENCY_HOME``, else ``./sufficiency-home``; made when missing."""
     folder = Path(environment.get("SUFFICIENCY_HOME") or "sufficiency-home").expanduser().resolve()

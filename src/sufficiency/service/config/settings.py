@@ -21,7 +21,7 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
 from sufficiency.service.config.database import database
-from sufficiency.service.config.home import audit_key, home_folder, secret_key
+from sufficiency.service.config.home import audit_key, home_folder, secret_key, whole_number
 from sufficiency.service.config.sign_on import sign_on
 from sufficiency.service.ui.folders import BUILT, COLLECTED
 
@@ -35,7 +35,7 @@ DEBUG = os.environ.get("SUFFICIENCY_DEBUG") == "1"
 HTTPS = os.environ.get("SUFFICIENCY_HTTPS") == "1"
 METRICS_TOKEN = os.environ.get("SUFFICIENCY_METRICS_TOKEN") or ""
 LOGS_AS_JSON = os.environ.get("SUFFICIENCY_LOGS") == "json"
-IDLE_MINUTES = int(os.environ.get("SUFFICIENCY_IDLE_MINUTES") or 30)
+IDLE_MINUTES = whole_number(os.environ, "SUFFICIENCY_IDLE_MINUTES", otherwise=30, least=1)
 ALLOWED_HOSTS = [
     host.strip()
     for host in (os.environ.get("SUFFICIENCY_HOSTS") or "127.0.0.1,localhost,[::1]").split(",")
@@ -157,7 +157,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SUFFICIENCY_PROXIES") or 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = whole_number(os.environ, "SUFFICIENCY_PROXIES", otherwise=0, least=0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sufficiency"
 MFA_ADAPTER = "sufficiency.service.access.second_factor.SecondFactors"

@@ -1,5 +1,6 @@
 """Conditions of the installation's folder: who can read it, what is in it, room on the disk, the last backup."""
 
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,11 @@ OTHERS = 0o077
 
 def folder() -> Found:
     home = Path(settings.HOME)
+    if home.stat().st_uid != os.getuid():
+        return not_ok(
+            "It belongs to another user of this machine than the one who asks.",
+            "Ask as the user the service runs as, or give the folder to that user.",
+        )
     open_ones = [
         str(path.relative_to(home.parent))
         for path in (home, *(home / name for name in PRIVATE))
@@ -90,8 +96,13 @@ def backup() -> Found:
     made = last_backup(settings.HOME)
     if made is None:
         return warning("None was made yet.", "Make one, and have one made each day: sufficiency backup.")
+    made = made if made.tzinfo else made.replace(tzinfo=UTC)
     age = datetime.now(UTC) - made
     words = f"The last was made {made:%-d %B %Y at %H:%M} UTC."
+    if age < -BACKUP_EVERY:
+        return not_ok(
+            words, "That is in the future: set this machine's clock, and make one now: sufficiency backup."
+        )
     if age > BACKUP_EVERY:
         return not_ok(words, "Find out why the daily backup fails; make one now: sufficiency backup.")
     return ok(words)

@@ -51,6 +51,20 @@ def https() -> Found:
             "Pages are served without HTTPS: passwords and records go over the network for all to read.",
             "Put nginx with a certificate before the pages, and set SUFFICIENCY_HTTPS to 1.",
         )
+    loose = [
+        name
+        for name in (
+            "SESSION_COOKIE_SECURE",
+            "CSRF_COOKIE_SECURE",
+            "SECURE_SSL_REDIRECT",
+            "SECURE_HSTS_SECONDS",
+        )
+        if not getattr(settings, name)
+    ]
+    if loose:
+        return not_ok(
+            f"Switched off although the pages have HTTPS: {', '.join(loose)}.", "Take what sets them away."
+        )
     return ok("HTTPS alone: secure cookies, redirects, and browsers are told to come no other way.")
 
 
