@@ -47,17 +47,19 @@ out_of_area_pct = _near_home(
     title="Children living outside the authority's area",
     question="What share of children live outside the council's own area?",
     why="Over the boundary, schools and health services are other people's, and visits take longer.",
+    of=row.outside_area.notnull(),
     those=row.outside_area,
     good="low",
     source="methodology section 8",
     how_counted=(
         ON_THE_DAY,
-        "Of them, children whose placement the return says is outside the authority (PL_LOCATION is OUT).",
+        "Of those for whom the return says where the placement lies (PL_LOCATION), children whose placement is outside "
+        "the authority (OUT).",
         NO_SHORT_BREAKS,
     ),
     decided=(
-        "Where the return does not say, the child stays in the total and is not counted as outside. Returns made "
-        "without PL_LOCATION therefore give 0.",
+        "Children of whom the return does not say are left out: returns made without PL_LOCATION give no figure, and "
+        "not 0.",
         "It is about the boundary and not about distance: a child may live over it and near home.",
     ),
 )

@@ -57,8 +57,10 @@ def within_20_miles(load: Load, day: date, grid_reference: GridReference | None)
 
 
 def out_of_area_pct(load: Load, day: date) -> list[Counted]:
-    """Outside the authority, among all looked after (not said is not outside)."""
-    return share(load, day, lambda child, episode: lies(episode) == "OUT")
+    """Outside the authority, among those of whom the return says."""
+    known = share(load, day, lambda child, episode: lies(episode) == "OUT")
+    said = {child.id for child, episode in looked_after(load, day) if lies(episode) in {"IN", "OUT"}}
+    return [each for each in known if each.child in said]
 
 
 def lies(episode: Episode) -> str:

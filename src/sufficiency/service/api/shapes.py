@@ -6,6 +6,7 @@ from typing import Literal
 from ninja import Schema
 from pydantic import Field, JsonValue
 
+from sufficiency.measures import Unit
 from sufficiency.service.data.figures import State
 
 DAY, MEASURE, EDITION = date(2025, 3, 31), "foster_pct", "2025-04-05-001"
@@ -38,7 +39,7 @@ class MeasureTold(Schema):
     )
     why: str = Field(description="Why it is looked at.", examples=["Most children do best in a family."])
     theme: str = Field(examples=["Homes"])
-    unit: Literal["children", "incidents", "percent", "days", "per 10,000"] = Field(examples=["percent"])
+    unit: Unit = Field(examples=["percent"])
     direction: Literal["high", "low", "neither"] = Field(description="Which way is good.", examples=["high"])
     how_counted: list[str] = Field(examples=[["Children whose placement is one of foster care."]])
     decided: list[str] = Field(description="What was decided where guidance leaves it open.", examples=[[]])
@@ -90,6 +91,54 @@ class Figures(Page):
     edition: str = Field(examples=[EDITION])
     figures: list[FigureTold]
     not_counted: list[NotCounted] = Field(description="Told with the first part of the list.")
+
+
+class EntryTold(Schema):
+    """A measure of the catalogue, counted from a return or recorded, and whether it has figures."""
+
+    id: str = Field(examples=["spend_residential"])
+    name: str = Field(examples=["Spend on residential care"])
+    area: str = Field(examples=["finance"])
+    unit: str = Field(examples=["£"])
+    of: str = Field(description="What a recorded share is of; empty for others.", examples=[""])
+    direction: Literal["high", "low", "neither"] = Field(description="Which way is good.", examples=["low"])
+    fed_by: str = Field(examples=["recorded series"])
+    loaded: bool = Field(description="Whether it has figures.", examples=[True])
+    reason: str = Field(
+        description="Why, or why not.", examples=["6 values recorded, the latest for 31 March 2025"]
+    )
+    breakdowns: list[str] = Field(examples=[[]])
+    comparators: list[str] = Field(examples=[["earlier years"]])
+    sources: str = Field(examples=["Finance"])
+    definition: str = Field(examples=["What children's homes cost in the year."])
+
+
+class Catalogue(Page):
+    measures: list[EntryTold]
+
+
+class RecordedTold(Schema):
+    """One recorded value in force: the eight columns of all figures, and where it is from."""
+
+    measure: str = Field(examples=["spend_residential"])
+    as_at: date = Field(examples=[DAY])
+    period_start: date | None = Field(description="The first day it covers; null for what holds on the day.", examples=[date(2024, 4, 1)])  # fmt: skip
+    breakdown: str = Field(description="Empty for the total.", examples=[""])
+    group: str = Field(description="Empty for the total.", examples=[""])
+    numerator: float | None = Field(
+        description="Of a count or money, the value; null where the parts are not known.", examples=[3244487]
+    )
+    denominator: float | None = Field(examples=[None])
+    value: float | None = Field(examples=[3244487])
+    suppressed: bool = Field(description="Whether it is too small for you to see.", examples=[False])
+    source: str = Field(examples=["Outturn report, June 2025"])
+    basis: str = Field(examples=["final"])
+    version: int = Field(description="Above 1 it was corrected.", examples=[1])
+    recorded_at: datetime = Field(examples=["2025-06-05T09:30:00Z"])
+
+
+class Recorded(Page):
+    values: list[RecordedTold]
 
 
 class EditionTold(Schema):
