@@ -25,6 +25,8 @@ PAGES = {
     "compare": "/compare/",
     "compare, on a day between": "/compare/?measure=a1_days_3yr&measure=dental_pct&as_at=2024-09-30&baseline=none",
     "target": "/measures/dental_pct/target",
+    "two breakdowns": "/measures/foster_pct/two-breakdowns?rows=age_band&columns=legal_status_group",
+    "two breakdowns of some": "/measures/cla_number/two-breakdowns?of=without-uasc",
     "moves between two days": "/journeys/",
     "children of a step": "/journeys/children?before=in-care&before_group=foster&after=in-care&after_group=foster",
     "since they came in": "/journeys/cohort",

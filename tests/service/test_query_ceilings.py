@@ -67,6 +67,7 @@ CEILINGS: dict[str, int] = {
     "position:compare_csv": 6,
     "position:compare_xlsx": 6,
     "position:csv": 5,
+    "position:crossed": 7,
     "position:xlsx": 5,
     "position:target": 7,
     # journeys
@@ -143,6 +144,8 @@ CEILINGS: dict[str, int] = {
     "api:docs": 6,
     "api:openapi": 2,
     "api:measures": 7,
+    "api:catalogue": 8,
+    "api:recorded": 8,
     "api:measure": 7,
     "api:figures": 7,
     "api:editions": 7,

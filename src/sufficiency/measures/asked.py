@@ -8,7 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from sufficiency.history.annex_a import GivenList
-from sufficiency.measures.crossed import BETWEEN, Only, parts_of
+from sufficiency.measures.crossed import BETWEEN, Only, applies, groups_of, parts_of
 from sufficiency.measures.definitions import MEASURES
 from sufficiency.measures.language import Counted, Measure
 from sufficiency.vocabulary.groups import BREAKDOWNS
@@ -119,12 +119,10 @@ def group_asked(measure: Measure, by: str | None, group: str | None) -> None:
     if by is None or group is None:
         raise UnknownBreakdown("Give both a breakdown and a group, or neither.")
     breakdowns_asked([by])
-    if by not in measure.breakdowns:
-        applies = ", ".join(measure.breakdowns) or "none"
+    if not applies(measure, by):
+        known = ", ".join(measure.breakdowns) or "none"
         raise UnknownBreakdown(
-            f"{measure.id} is not broken down by {by}. The breakdowns that apply: {applies}."
+            f"{measure.id} is not broken down by {by}. The breakdowns that apply: {known}."
         )
-    if group not in BREAKDOWNS[by].groups:
-        raise UnknownBreakdown(
-            f"{by} has no group called '{group}'.{_nearest(group, list(BREAKDOWNS[by].groups))}"
-        )
+    if group not in groups_of(by):
+        raise UnknownBreakdown(f"{by} has no group called '{group}'.{_nearest(group, groups_of(by))}")

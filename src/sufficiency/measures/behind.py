@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import and_
 
 import ibis
 import ibis.expr.types as ir
@@ -13,6 +14,7 @@ from ibis import _
 from sufficiency.history import History
 from sufficiency.measures.asked import Asked, group_asked, measure_asked
 from sufficiency.measures.calculate import counts_in, in_denominator, in_numerator
+from sufficiency.measures.crossed import group_by_breakdown
 from sufficiency.measures.language import Measure
 from sufficiency.measures.rows import Source, rows_counted
 
@@ -76,10 +78,15 @@ def _source_asked(
 def _rows(measure: Measure, source: Source, by: str | None, group: str | None) -> ir.Table:
     rows = rows_counted(measure.counted, source)
     if by is not None and not measure.of_whole:
-        rows = rows.filter(rows[by] == group)
+        rows = rows.filter(_in_group(rows, by, group))
     counted = rows.filter(counts_in(measure, rows) | in_denominator(measure, rows))
     inside = in_numerator(measure, counted)
     if by is not None and measure.of_whole:  # a share of everybody
-        inside = inside & (counted[by] == group)
+        inside = inside & _in_group(counted, by, group)
     amount = measure.amount.resolve(counted) if measure.amount is not None else ibis.literal(1)
     return counted.mutate(in_numerator=inside, amount=amount.cast("float64"))
+
+
+def _in_group(rows: ir.Table, by: str, group: str) -> ir.BooleanValue:
+    """Whether a row is in a group, or in both groups of a pair."""
+    return reduce(and_, (rows[one] == of_it for one, of_it in group_by_breakdown(by, group).items()))

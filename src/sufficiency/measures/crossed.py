@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
+from types import MappingProxyType
 
 from sufficiency.measures.language import Measure
 from sufficiency.vocabulary.groups import BREAKDOWNS, SHOWN_ONLY_WHEN_USED
@@ -34,12 +35,23 @@ def label_of(by: str, group: str) -> str:
     )
 
 
+def title_of(by: str) -> str:
+    """A breakdown in words, for example "Age and sex"."""
+    first, *others = (BREAKDOWNS[part].title for part in parts_of(by))
+    return " and ".join([first, *(other[:1].lower() + other[1:] for other in others)])
+
+
+def group_by_breakdown(by: str, group: str) -> dict[str, str]:
+    """The single breakdowns of a breakdown or pair, each with its group."""
+    return dict(zip(parts_of(by), group.split(BETWEEN), strict=True))
+
+
 def is_rare(by: str, group: str) -> bool:
     """Whether the group is shown only where somebody is in it."""
     return any(pair in SHOWN_ONLY_WHEN_USED for pair in zip(parts_of(by), group.split(BETWEEN), strict=True))
 
 
-def applies(measure: Measure, by: str, only: Only) -> bool:
+def applies(measure: Measure, by: str, only: Only = MappingProxyType({})) -> bool:
     """Whether a measure can be broken down this way, of these children only."""
     return set(parts_of(by)) <= set(measure.breakdowns) and can_be_of(measure, only)
 

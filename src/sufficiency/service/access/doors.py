@@ -128,6 +128,7 @@ DOORS: dict[str, Door] = {
     "position:measures": door(*FIGURES),
     "position:measure": door(*FIGURES),
     "position:csv": door(*FIGURES),
+    "position:crossed": door(*GROUPS),
     "position:xlsx": door(*FIGURES),
     "position:moving": door(*CHILDREN),
     "position:target": door(ANALYST, Role.COMMISSIONER, DIRECTOR),
@@ -210,6 +211,8 @@ DOORS: dict[str, Door] = {
     "api:openapi": TO_ANYONE,
     "api:elsewhere": TO_ANYONE,
     "api:measures": door(*FIGURES),
+    "api:catalogue": door(*FIGURES),
+    "api:recorded": door(*FIGURES),
     "api:measure": door(*FIGURES),
     "api:figures": door(*FIGURES),
     "api:comparators": door(*FIGURES),
@@ -231,6 +234,10 @@ FIELDS: dict[str, frozenset[Role]] = {
     "urn": ADDRESS,
     "pl_la": ADDRESS,
     "pl_location": ADDRESS,
+    "placement_postcode": ADDRESS,  # these four are of Annex A
+    "placement_urn": ADDRESS,
+    "placement_la": ADDRESS,
+    "placement_location": ADDRESS,
     "la_perm": frozenset(),  # the authority of an earlier adoption, which leads to those adopters: nobody's
 }
 # Fields that quote others: shown without what could be a place (`records.confidential.without_places`).

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from sufficiency.editions import Edition, Home, UnknownEdition
 from sufficiency.measures import BREAKDOWNS, MEASURES, Measure
+from sufficiency.measures.crossed import applies, groups_of, parts_of, title_of
 from sufficiency.service.access.errors import AskedWrongly, NotHere
 from sufficiency.service.access.rules import check_can_see_small_numbers, may
 from sufficiency.service.data.figures import Figures, WithoutSmallNumbers
@@ -86,24 +87,30 @@ def measure_asked(measure: str) -> Measure:
     raise NotHere(f"There is no measure called “{shown(measure)}”.{meant}")
 
 
-def breakdown_asked(request: HttpRequest, measure: Measure) -> str:
-    """The breakdown of ``?by=``, or nothing for the total. Raises AskedWrongly, with those that apply."""
+def breakdown_asked(request: HttpRequest, measure: Measure, pairs: bool = False) -> str:
+    """The breakdown of ``?by=``, with ``pairs`` also two at a time, or nothing for the total.
+
+    Raises AskedWrongly, with those that apply.
+    """
     by = request.GET.get("by", "")
     if not by or by in measure.breakdowns:
         return by
-    applies = ", ".join(BREAKDOWNS[one].title.lower() for one in measure.breakdowns)
-    ways = f"It is broken down by {applies}." if applies else "It is not broken down."
+    if pairs and len(parts_of(by)) == 2 and applies(measure, by) and len(set(parts_of(by))) == 2:
+        return by
+    known = ", ".join(BREAKDOWNS[one].title.lower() for one in measure.breakdowns)
+    ways = f"It is broken down by {known}." if known else "It is not broken down."
     raise AskedWrongly(f"“{measure.title}” is not broken down by “{shown(by)}”. {ways}")
 
 
 def group_asked(request: HttpRequest, measure: Measure) -> tuple[str, str]:
     """The breakdown and group of ``?by=&group=``: both or neither. Raises AskedWrongly."""
-    by, group = breakdown_asked(request, measure), request.GET.get("group", "")
+    by, group = breakdown_asked(request, measure, pairs=True), request.GET.get("group", "")
     if bool(by) != bool(group):
         raise AskedWrongly("Give both a breakdown (by) and one of its groups (group), or neither.")
-    if by and group not in BREAKDOWNS[by].groups:
-        groups = ", ".join(BREAKDOWNS[by].groups)
-        raise AskedWrongly(f"{BREAKDOWNS[by].title} has no group “{shown(group)}”. Its groups are {groups}.")
+    if by and group not in groups_of(by):
+        raise AskedWrongly(
+            f"{title_of(by)} has no group “{shown(group)}”. Its groups are {', '.join(groups_of(by))}."
+        )
     return by, group
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sufficiency.service.position import compare_views, views
+from sufficiency.service.position import compare_views, crossed_views, views
 
 app_name = "position"
 urlpatterns = [
@@ -16,5 +16,6 @@ urlpatterns = [
     path("measures/<str:measure>/figures.csv", views.download, {"kind": "csv"}, name="csv"),
     path("measures/<str:measure>/figures.xlsx", views.download, {"kind": "xlsx"}, name="xlsx"),
     path("measures/<str:measure>/children-who-move-it", views.moving, name="moving"),
+    path("measures/<str:measure>/two-breakdowns", crossed_views.page, name="crossed"),
     path("measures/<str:measure>/target", views.target, name="target"),
 ]

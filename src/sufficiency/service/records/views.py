@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from sufficiency.measures import BREAKDOWNS, MEASURES, Unit
+from sufficiency.measures import MEASURES, Unit
+from sufficiency.measures.crossed import label_of, title_of
 from sufficiency.service.access.errors import AskedWrongly, NotHere
 from sufficiency.service.access.rules import (
     check_can_break_glass,
@@ -32,6 +33,7 @@ from sufficiency.service.data.asked import (
     group_asked,
     measure_asked,
 )
+from sufficiency.service.data.crossed import figure_of
 from sufficiency.service.data.downloads import csv_file
 from sufficiency.service.records import queries, tables
 from sufficiency.service.records.addresses import address_of, child_token
@@ -117,9 +119,9 @@ def behind(request: HttpRequest, measure: str) -> HttpResponse:
         "measure": chosen,
         "day": day,
         "asked_day": day_asked(request, figures),
-        "sentence": wording.answer(chosen, figures.figure(chosen, day, by, group)),
-        "group": BREAKDOWNS[by].groups[group] if by else "",
-        "breakdown": BREAKDOWNS[by].title if by else "",
+        "sentence": wording.answer(chosen, figure_of(edition, figures, chosen, day, by, group)),
+        "group": label_of(by, group) if by else "",
+        "breakdown": title_of(by) if by else "",
         "parts": _parts(request, chosen, lists, part),
         "part": part,
         "list": listed,
