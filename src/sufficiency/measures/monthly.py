@@ -37,8 +37,8 @@ class Kind(StrEnum):
 WHY_NONE = {
     "workbook": "It is counted on the day of a workbook of Annex A only, so no month has a figure of its own.",
     "31 March": "It is counted once a year, on 31 March, so there are no months to compare.",
-    "three years": "An average over three years holds 35 months of the one before it, and a single month has too few "
-    "children for an average.",
+    "three years": "An average over one or three years holds nearly all of the one a month before, and a single month "
+    "has too few children for an average.",
     "whole year": "It is of everyone in care at some time in the year, and no one month has its own.",
     "share": "The groups share the whole between them, which is always 100%.",
     "change": "It is a change itself, from the same day a year before.",

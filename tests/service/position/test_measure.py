@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from sufficiency.measures import BREAKDOWNS, MEASURES
+from sufficiency.measures.intervals import wilson_interval
 from sufficiency.service.access.roles import Role
 from sufficiency.service.data.loaded import LOOKS_BACK
 from tests.service.reading import text_of
@@ -165,3 +166,23 @@ def test_an_earlier_edition_is_shown_when_asked_for_and_named_in_the_frame(signe
     answer = signed_in(Role.DIRECTOR).get(f"/measures/cla_number?edition={first.id}")
     assert f"Edition {first.id}, provisional" in text_of(answer)
     assert ", provisional</a>" in answer.content.decode()
+
+
+def test_a_share_has_its_range_beside_it_in_every_table(signed_in, made_up, all_figures):
+    row = all_figures["three_plus_placements_pct", LAST, "", ""]
+    low, high = wilson_interval(row["numerator"], row["denominator"])
+    client = signed_in(Role.DIRECTOR)
+    page = text_of(client.get("/measures/three_plus_placements_pct?every=year"))
+    assert f"{low:.1f} to {high:.1f}" in page and "Range (%) by chance alone" in page
+    groups = text_of(client.get("/measures/three_plus_placements_pct?by=sex"))
+    assert "Range (%)" in groups
+    assert "Range (%)" not in text_of(client.get("/measures/cla_number"))
+
+
+def test_the_national_threshold_stands_beside_the_own_target_with_where_it_is_from(signed_in, made_up):
+    page = text_of(signed_in(Role.DIRECTOR).get("/measures/a1_days_3yr"))
+    assert "National threshold at most 426 days" in page and "is not confirmed" in page
+    assert (
+        "National: at most 426 days" in signed_in(Role.FINANCE).get("/measures/a1_days_3yr").content.decode()
+    )
+    assert "National threshold" not in text_of(signed_in(Role.COMMISSIONER).get("/measures/cla_number"))

@@ -25,7 +25,7 @@ from sufficiency.service.position.moving import in_a_sentence, outliers_of
 from sufficiency.service.position.targets import Aim, Targets, threshold
 from sufficiency.service.ui import components as ui
 from sufficiency.service.ui.charts import Chart, Series, line_chart
-from sufficiency.service.ui.words import count, unit_in_header
+from sufficiency.service.ui.words import count, unit_in_header, value
 from sufficiency.service.ui.words import day as in_words
 from sufficiency.vocabulary.months import add_months
 
@@ -190,6 +190,7 @@ def number_columns(measure: Measure) -> list[ui.Column]:
             ui.Column("numerator", "Number", number=True),
             ui.Column("denominator", f"Out of ({many})", number=True),
             ui.Column("value", "%", number=True),
+            ui.Column("interval", "Range (%)", number=True, hint="by chance alone"),
         ]
     if measure.unit == Unit.DAYS:
         return [
@@ -214,7 +215,15 @@ def number_cells(measure: Measure, figure: Figure) -> dict[str, object]:
     for name in ("numerator", "denominator"):
         number = getattr(figure, name)
         cells[name] = ui.Cell("–" if number is None else count(number), sort=number)
-    return cells
+    return cells | {"interval": interval_in_words(figure) if measure.unit == Unit.PERCENT else ""}
+
+
+def interval_in_words(figure: Figure) -> str:
+    """ "9.8 to 15.6": where a share could lie by chance alone, nineteen times in twenty; a dash where it is not known."""
+    if not figure.shown or not figure.denominator:
+        return "–"
+    edges = wilson_interval(figure.numerator, figure.denominator)
+    return " to ".join(value(edge, "percent", figure.denominator) for edge in edges)
 
 
 def _table(measure: Measure, found: list[Figure], caption: str) -> ui.Table:
