@@ -15,6 +15,10 @@ THEMES = (
     ("Health and reviews in time", ("Health", "Reviews in time")),
     ("Care leavers", ("Care leavers",)),
     ("Missing", ("Missing",)),
+    ("Children looked after, from Annex A", ("Looked after on the day",)),
+    ("Front door", ("Front door",)),
+    ("Child in need and protection", ("Child in need and protection",)),
+    ("Adopters and children waiting", ("Adopters and children waiting",)),
 )
 OTHER = "Other measures"
 
