@@ -18,7 +18,15 @@ from sufficiency.service.access.rules import (
     check_can_see_small_numbers,
     may,
 )
-from sufficiency.service.api import children, comparators, editions, figures, findings, shapes
+from sufficiency.service.api import (
+    children,
+    comparators,
+    editions,
+    figures,
+    findings,
+    recorded,
+    shapes,
+)
 from sufficiency.service.api.asked import (
     MOST_NAMES,
     ChildToken,
@@ -39,6 +47,7 @@ from sufficiency.service.api.scopes import Scope
 from sufficiency.service.api.tokens import BearerToken
 from sufficiency.service.data.asked import edition_named, figures_for, home, measure_asked, shown
 from sufficiency.service.data.differences import figures_that_move, rows_that_move
+from sufficiency.service.recorded.pages import every_entry
 from sufficiency.service.records.need_to_know import Sight
 
 ABOUT = (
@@ -67,6 +76,31 @@ def measure(request: HttpRequest, measure: str):
     """One measure as it is defined."""
     chosen = measure_asked(measure)
     return {"measures": [figures.measure_told(chosen)], "breakdowns": figures.breakdowns_of([chosen])}
+
+
+@reads(v1, "catalogue", "catalogue", scope=Scope.FIGURES, check=check_can_see_figures, answers=shapes.Catalogue, tag="Measures")  # fmt: skip
+def catalogue_(request: HttpRequest, asked: Query[Part]):
+    """Every measure there is, counted or recorded: what it is, what feeds it, whether it has figures."""
+    entries = every_entry()
+    told = [recorded.entry_told(*one) for one in part_of(entries, asked)]
+    return {**placed(request, len(entries), asked), "measures": told}
+
+
+class RecordedAsked(PartOfFigures):
+    measure: list[Name] = Field(
+        [], max_length=MOST_NAMES, description="Recorded series by id; all where none is given."
+    )
+
+
+@reads(v1, "recorded", "recorded", scope=Scope.FIGURES, check=check_can_see_figures, answers=shapes.Recorded, tag="Figures", several=("measure",))  # fmt: skip
+def recorded_(request: HttpRequest, asked: Query[RecordedAsked]):
+    """The values of recorded series that are in force, with where they are from.
+
+    People who may not see small numbers have totals alone, without a number that points to a child.
+    """
+    values = recorded.values_asked(request.person, asked.measure)
+    told = [recorded.value_told(one) for one in part_of(values, asked)]
+    return {**placed(request, len(values), asked), "values": told}
 
 
 class FiguresAsked(PartOfFigures):
