@@ -1,11 +1,15 @@
 """A stored history, opened: stored and derived positions agree, and what cannot be asked is said."""
 
+import shutil
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from sufficiency.history import History, NothingToDerive, derive
+from sufficiency.history import History, NothingToDerive, OlderRules, derive
+from sufficiency.measures import calculate
+from sufficiency.measures.definitions import FIRST_MEASURES
 from tests.countings import derived, typed_tables
 from tests.golden.rows import episodes, header, oc2
 
@@ -113,3 +117,40 @@ def test_typing_errors_in_dates_do_not_stop_a_derivation(tmp_path):
     with derived(strange, tmp_path / "history") as opened:
         assert [row["child"] for row in rows(opened, [date(2016, 4, 30)])] == ["A"]
         assert rows(opened, [date(2017, 3, 31)]) == []
+
+
+def test_everybody_in_care_is_known_from_the_eve_of_the_first_return_on(history):
+    assert history.knows(date(2016, 3, 31)) and history.knows(date(2020, 1, 1))
+    assert not history.knows(date(2016, 3, 30))
+
+
+@pytest.fixture
+def of_older_rules(history, tmp_path):
+    """The same history as the first rules stored it: without what came later."""
+    folder = tmp_path / "older"
+    shutil.copytree(history.folder, folder)
+    (folder / "adoption_decisions.parquet").unlink()
+    later = {
+        "events": ["code", "days_in_care", "last_late"],
+        "positions": ["outside_area", "adoption_decided"],
+        "episodes": ["pl_location", "outside_area", "adoption_ever_decided"],
+        "children": ["adoption_ever_decided"],
+        "care_leavers": ["activity"],
+    }
+    for name, columns in later.items():
+        path = folder / f"{name}.parquet"
+        pq.write_table(pq.read_table(path).drop_columns(columns), path)
+    with History(folder) as opened:
+        yield opened
+
+
+def test_an_edition_of_older_rules_gives_the_figures_it_was_made_for(history, of_older_rules):
+    assert history.is_whole and not of_older_rules.is_whole
+    days = [date(2016, 7, 31), date(2017, 3, 31)]
+    assert calculate(of_older_rules, days) == calculate(history, days, FIRST_MEASURES)
+    assert calculate(of_older_rules, days, ["cla_ceased_events"]).num_rows == 0
+
+
+def test_an_edition_of_older_rules_says_what_to_do_for_a_day_it_does_not_hold(of_older_rules):
+    with pytest.raises(OlderRules, match="sufficiency rebuild"):
+        calculate(of_older_rules, [date(2016, 7, 15)], ["cla_number"])

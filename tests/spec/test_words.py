@@ -1,9 +1,12 @@
 """The words of the measure language: what a definition may say, and what it may not."""
 
+import pkgutil
+from importlib import import_module
+
 import pytest
 from ibis import _
 
-from sufficiency.measures import BREAKDOWNS, MEASURES
+from sufficiency.measures import BREAKDOWNS, MEASURES, annex_a, definitions
 from sufficiency.measures.definitions import FIRST_MEASURES
 from sufficiency.measures.language import (
     ALL_OF_A_CHILD,
@@ -11,6 +14,7 @@ from sufficiency.measures.language import (
     Unit,
     average,
     by_all_but,
+    change,
     count,
     percent,
     rate,
@@ -74,6 +78,8 @@ def test_good_is_high_low_or_neither():
         (Counted.YEAR, 12),
         (Counted.FIRST_OF_YEAR, 12),
         (Counted.LAST_OF_YEAR, 12),
+        (Counted.EVERY_OF_YEAR, 12),
+        (Counted.IN_CARE_IN_YEAR, 12),
         (Counted.LAST_OF_THREE_YEARS, 36),
     ],
 )
@@ -94,6 +100,27 @@ def test_every_definition_can_be_read_by_a_councillor(measure):
     for sentence in (measure.why, *measure.how_counted, *measure.decided):
         assert sentence[0].isupper() and sentence.endswith("."), sentence
     assert measure.how_counted and measure.source and measure.theme and measure.tables
+
+
+def test_a_change_is_of_children_looked_after_on_a_day():
+    measure = change(**(WORDS | {"breakdowns": ("sex",)}))
+    assert measure.is_change and measure.is_snapshot and measure.has_denominator
+    with pytest.raises(
+        ValueError, match="children_in_orchards: a change is of children looked after on a day"
+    ):
+        change(**(WORDS | {"counted": Counted.YEAR}))
+    with pytest.raises(ValueError, match="a rise is 1 or -1"):
+        change(rise_is=0, **WORDS)
+
+
+def test_no_two_measures_have_one_id():
+    told = [
+        measure.id
+        for room in pkgutil.iter_modules(definitions.__path__)
+        for measure in import_module(f"{definitions.__name__}.{room.name}").MEASURES
+    ]
+    assert len(told) == len(set(told)) and set(told) <= set(MEASURES)
+    assert not set(told) & {measure.id for measure in annex_a.MEASURES}
 
 
 def test_the_first_measures_are_all_there():
