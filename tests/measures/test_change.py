@@ -52,6 +52,17 @@ def test_a_share_that_rose_by_more_than_chance_is_up_and_one_that_did_not_is_not
     assert of_shares((62, 480), (95, 470)).call is Call.DOWN
 
 
+def test_what_a_paper_called_down_by_the_sign_alone_is_no_clear_change():
+    # Southwark's update of 2018 prints long-term stability as 61% in 2016/17 and 58% in the year after: "Down". It has
+    # fewer than 500 children looked after, and more than 2,000 would be needed to rule chance out.
+    for children in (100, 250, 500, 1000, 2000):
+        assert (
+            of_shares((0.58 * children, children), (0.61 * children, children)).call is Call.NO_CLEAR_CHANGE
+        )
+    # From 15.0% to 11.9% with three or more placements it leaves the change open, and so does the test.
+    assert of_shares((57, 480), (72, 480)).call is Call.NO_CLEAR_CHANGE
+
+
 @pytest.mark.parametrize(("now", "before"), [((1, 9), (6, 10)), ((6, 10), (1, 9)), ((0, 0), (5, 100))])
 def test_shares_of_fewer_than_ten_are_too_few_to_say(now, before):
     assert of_shares(now, before).call is Call.TOO_FEW

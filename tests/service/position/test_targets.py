@@ -67,7 +67,9 @@ def test_setting_a_target_is_audited_with_who_did_it(person):
 
 
 def test_nobody_else_sets_targets_and_nothing_is_kept(person):
-    with pytest.raises(NotAllowed, match="Only a performance analyst, a commissioner or a director sets targets"):
+    with pytest.raises(
+        NotAllowed, match="Only a performance analyst, a commissioner or a director sets targets"
+    ):
         set_target(measure=STABILITY, authority=None, value=9.0, best="low", since=date(2024, 4, 1), source="Plan", by=person(Role.FINANCE))  # fmt: skip
     assert not Target.objects.filter(authority="").exists()
 

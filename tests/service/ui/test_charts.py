@@ -85,3 +85,26 @@ def test_a_name_cannot_leave_the_data_of_the_chart():
 def test_a_kind_of_line_that_is_none_is_refused():
     with pytest.raises(ValueError, match="'pink' is no kind of line; use one of ours, other"):
         line_chart(title="t", y="y", unit="children", series=[Series("x", [], "pink")], table=TABLE, key="k")
+
+
+def test_signals_are_marks_without_a_line_or_a_name_at_the_edge():
+    marked = [(day, 490 if day == DAYS[3] else None) for day in DAYS]
+    series = [Series("Each month", [(day, 480 + place) for place, day in enumerate(DAYS)])]
+    chart = line_chart(
+        title="t",
+        y="y",
+        unit="count",
+        series=[*series, Series("Signal", marked, "signal")],
+        table=TABLE,
+        key="k",
+    )
+    assert [label["name"] for label in chart.spec["datasets"]["labels"]] == ["Each month"]
+    [signal] = [layer for layer in chart.spec["layer"] if layer["data"]["name"] == "line 1"]
+    assert signal["mark"]["strokeWidth"] == 0 and signal["mark"]["point"]["shape"] == "diamond"
+    assert [row["value"] for row in chart.spec["datasets"]["line 1"]] == [None, None, None, 490, None, None]
+    assert "suff-key--signal" in str(chart) and "<svg" in svg(chart)
+
+
+def test_steps_below_nought_are_drawn_on_an_axis_that_holds_them():
+    low, high = _range(_chart("points", (-1.3, 0.2, None, 1.4, -0.8, 0.0)))
+    assert low < -1.3 and high > 1.4
