@@ -23,6 +23,7 @@ _SENTENCES = {
     "sufficiency.cli.problems": ("NotPossible",),
     "sufficiency.editions.problems": ("EditionProblem",),
     "sufficiency.extract.keys": ("UnknownExtract",),
+    "sufficiency.history.opened": ("OlderRules",),
     "sufficiency.measures.asked": ("UnknownMeasure", "UnknownBreakdown"),
     "sufficiency.returns.ssda903.refused": ("Refused",),
     "sufficiency.service.audit.chain": ("BrokenChain",),

@@ -16,6 +16,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from pydantic import Field
 
 from sufficiency.editions import EditionProblem
+from sufficiency.history import OlderRules
 from sufficiency.measures.asked import UnknownBreakdown, UnknownMeasure
 from sufficiency.service.access.errors import AskedWrongly, NotHere
 from sufficiency.service.access.rules import NotAllowed
@@ -128,6 +129,7 @@ HANDLERS = {
     TooManyFieldsSent: _too_many_parameters,
     ValidationError: _not_valid,
     UnknownMeasure: _sentence(422),
+    OlderRules: _sentence(422),
     UnknownBreakdown: _sentence(422),
     UnknownAuthority: _sentence(422),
     NotAllowed: _sentence(403),
