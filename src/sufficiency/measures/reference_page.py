@@ -21,7 +21,7 @@ INTRODUCTION = """\
 
 <!-- Written by `python -m sufficiency.measures.reference_page`. Change measures/definitions/, not this page. -->
 
-The {number} measures of this release that the returns give, as the product counts them. Each is one declaration in
+The {number} measures of this release that the returns and Annex A give, as the product counts them. Each is one declaration in
 `src/sufficiency/measures/definitions/`, which makes the figure, the page on screen and this entry. Those in **bold**
 stand on the home page.
 
@@ -32,6 +32,7 @@ stand on the home page.
 - **Needs** are the tables of the return it reads ([the SSDA903 return](ssda903.md)). Only the header may be missing: its
   children are then in the groups for not known.
 - **Source** names the rules it follows ([the rules of counting](../explanation/counting-rules.md)).
+- In a share of the whole each group is a share of everybody, so its denominator is the total and not the group.
 - Percentages and averages are not rounded in CSV and JSON. Where they are of nobody the value is empty, never 0.
 
 """
@@ -45,6 +46,7 @@ PERIODS = {
     Counted.EVERY_OF_YEAR: "in the year ending on the day, each child once, at the last; every one must hold",
     Counted.IN_CARE_IN_YEAR: "of children looked after on any day of the year ending on the day",
     Counted.CARE_LEAVERS: "of the year to 31 March",
+    Counted.ANNEX_A: "on the day of a workbook of Annex A",
 }
 GOOD = {"high": "higher is better", "low": "lower is better", "neither": "neither higher nor lower is better"}
 
@@ -57,6 +59,7 @@ CODES: dict[str, tuple[Mapping[str, str], str]] = {
     "placement_type": (groups.PLACEMENT_TYPE_OF, "other"),
     "provider_group": (groups.PROVIDER_GROUP_OF, "unknown"),
     "ceased_reason": (groups.CEASED_REASON_OF, "other"),
+    "activity": (groups.ACTIVITY_OF, "unknown"),
 }
 FIELDS = {
     "sex": "SEX",
@@ -65,11 +68,13 @@ FIELDS = {
     "placement_type": "PLACE",
     "provider_group": "PLACE_PROVIDER",
     "ceased_reason": "REC",
+    "activity": "ACTIV",
 }
 MADE_OF = {
     ("age_band", "unknown"): "no date of birth; the row is given only where a child is in it",
     ("uasc", "uasc"): "in the UASC table, with DUC empty or after the day",
     ("uasc", "not-uasc"): "everyone else",
+    ("plan_duration", "unknown"): "no day it began; the row is given only where a plan is in it",
 }
 
 
@@ -115,7 +120,8 @@ def _entry(measure: Measure) -> Iterator[str]:
     breakdowns = ", ".join(f"[{one}](#{one})" for one in measure.breakdowns) or "none"
     only = ". On other days there is no figure" if measure.only_on_31_march else ""
     yield "\n| | |\n|---|---|\n"
-    yield f"| when | {PERIODS[measure.counted]}{only} |\n"
+    over = f", over the {measure.over} months up to it" if measure.over else ""
+    yield f"| when | {PERIODS[measure.counted]}{over}{only} |\n"
     yield f"| unit | {_unit(measure)} |\n"
     yield f"| direction | {GOOD[measure.good]} |\n"
     yield f"| breakdowns | {breakdowns} |\n"
@@ -156,6 +162,8 @@ def _made_of(breakdown: str, group: str) -> str:
         return MADE_OF[breakdown, group]
     if breakdown == "age_band":
         return _ages(group)
+    if breakdown not in CODES:
+        return BREAKDOWNS[breakdown].groups[group].lower()
     groups_of, rest = CODES[breakdown]
     codes = [code for code, made in groups_of.items() if made == group]
     return ", ".join(codes + [ANYTHING_ELSE] * (group == rest))

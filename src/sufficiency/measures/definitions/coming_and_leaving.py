@@ -124,7 +124,7 @@ cla_started_rate_10k = rate(
     theme=THEME,
     counted=Counted.FIRST_OF_YEAR,
     of=start,
-    source="methodology D6 and sections 1 and 2",
+    source="methodology D6, section 1 and section 2",
     how_counted=(
         STARTS,
         "Divided by the Office for National Statistics' mid-year estimate of people aged 0 to 17.",
@@ -195,7 +195,7 @@ ceased_aged18_pct = percent(
     counted=Counted.LAST_OF_YEAR,
     of=end,
     those=row.flag,
-    source="methodology D6 and section 0",
+    source="methodology D6",
     how_counted=(ENDS, "Of those, children whose last ending was on the day they turned 18."),
     decided=(
         "A child who left on another day, before or after, is not counted, nor is one whose date of birth is not "
@@ -209,7 +209,7 @@ remained_until_18_pct = percent(
     title="Children who remained in care until 18",
     question="Of those who left care at 16 or over, how many stayed until they were 18?",
     why="Leaving at 16 or 17 is early; few young people have to manage alone at that age.",
-    theme="Care leavers",
+    theme=THEME,
     counted=Counted.LAST_OF_YEAR,
     of=end & (row.age >= 16),
     those=row.flag,
