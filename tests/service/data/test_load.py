@@ -253,8 +253,8 @@ def test_files_left_for_a_day_are_taken_away_with_the_next_that_are_sent(signed_
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("2025-header.exe", HEADER, "is not a CSV, XML or zip file"),
-        ("2025-header", HEADER, "is not a CSV, XML or zip file"),
+        ("2025-header.exe", HEADER, "is not a CSV, XML, XLSX or zip file"),
+        ("2025-header", HEADER, "is not a CSV, XML, XLSX or zip file"),
         ("2025-header.csv", b"", "empty"),
         (
             "2025-header.csv",

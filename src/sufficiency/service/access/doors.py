@@ -259,4 +259,20 @@ _OTHERS = """
     sex_adoptr short_break stable start start_known substance_misuse sw_dec sw_decom sw_id sw_reason table
     teeth_check uasc upn year
 """
-OTHER_FIELDS = frozenset(_OTHERS.split())
+# Those of Annex A's lists, and of what is counted from them. Names of workers are shown nowhere.
+_OF_LISTS = """
+    absent_12m accommodation activity adopted adopter adviser again applied approved asked_of category
+    children_placed column completed conference conference_unnecessary conferences_12m contact days
+    decision dental_check dental_in_date disability earlier_plans early_permanence eligibility ended
+    enquiries_12m enquiry entered_care ethnicity family first_category fostering four_months
+    has_permanence_plan health_in_date home_counts in_12m in_6m in_process in_time interview_accepted
+    interview_offered iro_visit learning_or_working left left_reason legal_status list matched
+    matched_3m missing_12m need needs_plan no_further_action open_to_service organisation out_of_area
+    pathway_review permanence_plan placed placement_order placement_started placements_12m plan_duration
+    plan_made plan_reviewed_6m protected_6m reason referral referrals_12m reversed reversed_reason
+    review_due reviewed_6m second_period seen seen_alone source stage_1_ended stage_1_started
+    stage_2_ended stage_2_started started status status_started strategy suitability suitable
+    support_needed team thing three_placements two_years unmatched visit visited_12wk visited_6wk
+    was_missing weeks_12 weeks_6 worker year_in_care
+"""
+OTHER_FIELDS = frozenset((_OTHERS + _OF_LISTS).split())

@@ -1,6 +1,7 @@
 """What is changed from the data pages, each audited in the same transaction."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -26,11 +27,12 @@ def send_files(*, files: Iterable[Any], by: Person) -> uploads.Upload:
 
 
 @transaction.atomic
-def read_as_year(*, upload: uploads.Upload, year: int | None, by: Person) -> None:
-    """Have the files recognised again, as of one collection year. Raises NotAllowed or Busy."""
+def read_as_year(*, upload: uploads.Upload, year: int | None, as_at: date | None = None, by: Person) -> None:
+    """Have the files recognised again, as of one collection year or, workbooks, of one day. Raises NotAllowed or Busy."""
     check_can_load(by)
     enqueue(working.recognise, by=by, key=upload.token, token=upload.token)
-    upload.tell(year=year)  # the worker does not see the job before this is told
+    day = as_at.isoformat() if as_at else None
+    upload.tell(year=year, as_at=day)  # the worker does not see the job before this is told
 
 
 @transaction.atomic
@@ -39,7 +41,8 @@ def start_load(*, upload: uploads.Upload, status: str, authority: str, by: Perso
     check_can_load(by)
     told = {"year": upload.state["year"], "status": status, "authority": authority}
     with acting(by):
-        enqueue(working.make_edition, by=by, key=upload.token, token=upload.token, **told)
+        day = upload.state.get("as_at")
+        enqueue(working.make_edition, by=by, key=upload.token, token=upload.token, as_at=day, **told)
         Load.objects.create(token=upload.token, files=upload.state["names"], person=by, **told)
 
 

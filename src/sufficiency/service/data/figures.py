@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from sufficiency.editions import Manifest
 from sufficiency.measures import BREAKDOWNS, Measure
 from sufficiency.measures.disclosure import Style, disclosed, points_to_children
-from sufficiency.service.data.loaded import LOOKS_BACK, Cover, LoadedTables
+from sufficiency.service.data.loaded import ALL_THERE, LOOKS_BACK, Cover, LoadedTables
 from sufficiency.vocabulary.groups import SHOWN_ONLY_WHEN_USED
 from sufficiency.vocabulary.months import add_months, years_before
 
@@ -70,13 +70,22 @@ class Figures:
     def year_ends(self) -> tuple[date, ...]:
         return tuple(day for day in self.days if (day.month, day.day) == (3, 31))
 
+    @cached_property
+    def workbook_days(self) -> tuple[date, ...]:
+        """The days of Annex A, on which alone its measures are counted."""
+        return self.manifest.workbook_days
+
     def days_of(self, measure: Measure) -> tuple[date, ...]:
         """The days on which the measure is counted."""
+        if measure.is_of_workbook:
+            return self.workbook_days
         return self.year_ends if measure.only_on_31_march else self.days
 
     def latest_day(self, measure: Measure, day: date) -> date | None:
-        """The last day up to ``day`` on which the measure is counted."""
-        return max((one for one in self.days_of(measure) if one <= day), default=None)
+        """The last day up to ``day`` on which the measure is counted; of Annex A, whose workbooks may be newer than any
+        return, up to today where the newest day of the returns is asked for."""
+        last = date.max if measure.is_of_workbook and day >= self.newest else day
+        return max((one for one in self.days_of(measure) if one <= last), default=None)
 
     def figure(self, measure: Measure, day: date, breakdown: str = "", group: str = "") -> Figure:
         """The figure, or one that says why there is none."""
@@ -88,6 +97,8 @@ class Figures:
                 state = State.NO_AUTHORITY
             elif measure.only_on_31_march and day in self.year_ends:
                 state = State.NOT_LOADED
+            elif measure.is_of_workbook and (not self.workbook_days or day in self.workbook_days):
+                state = State.NOT_LOADED  # no workbook, or its list has not the columns or months
             elif (breakdown, group) in SHOWN_ONLY_WHEN_USED:
                 state = State.NONE_IN_GROUP
             return Figure(day, None, None, None, None, state)
@@ -116,7 +127,8 @@ class Figures:
         """The total's rows and those of a breakdown, in the eight columns of ``calculate``, for downloads."""
         rows = self._slice(measure.id)
         wanted = rows.filter(pc.is_in(rows["breakdown"], pa.array(["", breakdown])))
-        return wanted.filter(pc.less_equal(wanted["as_at"], pa.scalar(self.newest)))
+        last = max((self.newest, *self.workbook_days)) if measure.is_of_workbook else self.newest
+        return wanted.filter(pc.less_equal(wanted["as_at"], pa.scalar(last)))
 
     @property
     def rows(self) -> pa.Table:
@@ -137,6 +149,8 @@ class Figures:
         return self._cover(measure, figure.as_at, figure.period_start).absent
 
     def _cover(self, measure: Measure, day: date, start: date | None) -> Cover:
+        if measure.is_of_workbook:
+            return ALL_THERE  # a row of it is only given where all it needs is there
         looks_back = LOOKS_BACK.get(measure.id)
         first = add_months(day, -looks_back) if looks_back else (start or day)
         return self.loaded.cover(measure, first, day)

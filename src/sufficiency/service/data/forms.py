@@ -1,7 +1,10 @@
 """Sending files, and saying what they are."""
 
+from datetime import date
+
 from django import forms
 
+from sufficiency.returns.annex_a.days import EARLIEST
 from sufficiency.returns.ssda903.years import FIRST, LAST
 from sufficiency.service.ui.forms import FilesField
 from sufficiency.vocabulary.authorities import authorities
@@ -13,15 +16,16 @@ class FilesForm(forms.Form):
     files = FilesField(
         label="Files of the return",
         help_text=(
-            "CSV tables, the XML form, or a zip of them; several at once. The collection year is read from the names "
-            "of files or of folders in a zip, such as 2024-episodes.csv or 2024/episodes.csv."
+            "CSV tables, the XML form, or a zip of them, and workbooks of Annex A (XLSX); several at once. The collection "
+            "year is read from the names of files or of folders in a zip, such as 2024-episodes.csv or 2024/episodes.csv, "
+            "the day of a workbook from its name, such as annex-a-2025-03-31.xlsx."
         ),
         error_messages={"required": "Choose the files of the return", "empty": "One of the files is empty"},
     )
 
 
 class YearForm(forms.Form):
-    """The collection year of files whose names do not tell."""
+    """The collection year of files, and the day of a workbook, that their names do not tell."""
 
     year = forms.IntegerField(
         label="Collection year of all these files",
@@ -30,6 +34,20 @@ class YearForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": "Enter a year, such as 2024"},
     )  # fmt: skip
+
+    as_at = forms.DateField(
+        label="Day of the Annex A workbook",
+        help_text="The day its lists describe, such as 31/03/2025. Leave it empty where its name or its first rows tell.",
+        required=False,
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        error_messages={"invalid": "Enter a day, such as 31/03/2025"},
+    )
+
+    def clean_as_at(self) -> date | None:
+        day = self.cleaned_data["as_at"]
+        if day is not None and day < EARLIEST:
+            raise forms.ValidationError(f"Enter a day from {EARLIEST:%d/%m/%Y} on", code="range")
+        return day
 
     def clean_year(self) -> int | None:
         year = self.cleaned_data["year"]

@@ -64,7 +64,7 @@ def read_again(request: HttpRequest, token: str) -> HttpResponse:
     sent = _upload(token)
     form = YearForm(request.POST)
     if form.is_valid():
-        return _started(request, sent, actions.read_as_year, year=form.cleaned_data["year"])
+        return _started(request, sent, actions.read_as_year, **form.cleaned_data)
     context = (
         {"upload": sent, "state": working.standing(sent)}
         | _choices(working.standing(sent))
@@ -122,7 +122,7 @@ def _choices(state: dict) -> dict:
     return {
         "recognised": recognised,
         "readable": bool(recognised) and not any(one["problem"] for one in recognised),
-        "year_form": YearForm(initial={"year": state.get("year")}),
+        "year_form": YearForm(initial={"year": state.get("year"), "as_at": state.get("as_at")}),
         "load_form": LoadForm(current=current.manifest.authority if current else None),
         "rows": sum(table["rows"] for one in recognised for table in one["tables"]),
         "years": years_in_words({table["year"] for one in recognised for table in one["tables"]}),

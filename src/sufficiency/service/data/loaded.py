@@ -29,6 +29,9 @@ class Cover:
         return not self.absent
 
 
+ALL_THERE = Cover(absent=(), nothing=False)
+
+
 class LoadedTables:
     """The (table, year) pairs that were given. A file in the XML form brings every table of its year."""
 
@@ -57,7 +60,7 @@ class LoadedTables:
 
     @property
     def first_day(self) -> date:
-        return first_day_of_collection_year(min(self.years))
+        return first_day_of_collection_year(min(self.years)) if self.years else date.min
 
 
 def in_words(absent: Iterable[tuple[str, int]]) -> str:

@@ -13,13 +13,14 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sufficiency.editions import DamagedEdition, Edition, EditionProblem, Home
+from sufficiency.editions import DamagedEdition, Edition, EditionProblem, Home, Manifest
 from sufficiency.history import History
-from sufficiency.measures import calculate
+from sufficiency.measures import MEASURES, calculate
 from sufficiency.measures.amounts import amounts
 from sufficiency.service.data import kept
 from sufficiency.service.data.figures import Figures
 
+OF_WORKBOOKS = [measure.id for measure in MEASURES.values() if measure.is_of_workbook]
 MOST_OPEN = 4
 MOST_HELD = 32  # lists of children behind figures, for each open edition
 ROWS_OF = """
@@ -126,7 +127,7 @@ class Opened:
         table = kept.read(self.edition)
         if table is None:
             with self.history() as history:
-                table = calculate(history, sorted(history.days_stored), authority=manifest.authority)
+                table = _counted(history, manifest)
             kept.keep(self.edition, table)
         return Figures(table, manifest, _days(table))
 
@@ -147,7 +148,21 @@ class ByChild:
         return self._rows.slice(first, end - first)
 
 
+def _counted(history: History, manifest: Manifest) -> pa.Table:
+    """Every figure on the month ends of the loaded returns, and those of Annex A on the days of its workbooks."""
+    stored = history.days_stored
+    table = calculate(history, sorted(stored), authority=manifest.authority)
+    others = sorted(set(manifest.workbook_days) - stored)
+    if not others:
+        return table
+    of_lists = calculate(history, others, OF_WORKBOOKS, authority=manifest.authority)
+    return pa.concat_tables([table, of_lists])
+
+
 def _days(table: pa.Table) -> list[date]:
+    """The days that can be asked for: those of the returns; of an edition without one, those of workbooks."""
+    returned = table.filter(pc.invert(pc.is_in(table["measure"], pa.array(OF_WORKBOOKS))))
+    table = returned if returned.num_rows else table
     return sorted(set(table["as_at"].unique().to_pylist()))
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from sufficiency.editions import Edition, Manifest
 from sufficiency.history import RULES_VERSION
 from sufficiency.measures import MEASURES
+from sufficiency.returns.annex_a import LISTS
 from sufficiency.returns.checks.summary import summary
 from sufficiency.returns.ssda903 import TABLES
 from sufficiency.service.data import wording
@@ -17,6 +18,13 @@ from sufficiency.service.ui.words import day as in_words
 from sufficiency.vocabulary.authorities import authorities
 
 SEVERITIES = ("error", "warning", "note")
+
+
+def title_of(table: str) -> str:
+    """What a table of the return, or a list of Annex A, is called."""
+    if table in LISTS:
+        return f"{LISTS[table].sheet}: {LISTS[table].title}"
+    return TABLES[table].title if table in TABLES else table
 
 
 def authority_in_words(code: str | None) -> str:
@@ -79,6 +87,8 @@ def description(manifest: Manifest) -> ui.SummaryList:
 
 def _years(manifest: Manifest) -> str:
     told = years_in_words(manifest.years)
+    if manifest.workbook_days:
+        told += f"; Annex A on {', '.join(map(in_words, manifest.workbook_days))}"
     if manifest.rebuilt_from:
         return f"{told}, worked out again from edition {manifest.rebuilt_from}"
     if manifest.carried_years:
@@ -120,13 +130,37 @@ def grid(edition: Edition, with_numbers: bool = True) -> ui.Table:
     return ui.Table("Tables and years", columns, lines, caption_hidden=True, note=note)
 
 
+def workbooks(edition: Edition, with_numbers: bool = True) -> list[ui.Table]:
+    """Of each workbook of Annex A its lists, with their rows for people who may see small numbers."""
+    tables = []
+    for day in edition.manifest.workbook_days:
+        rows_of = {file.table: file.rows for file in edition.manifest.files if file.as_at == day.isoformat()}
+        lines = [
+            {
+                "sheet": one.sheet,
+                "list": one.title,
+                "rows": (rows_of[name] if with_numbers else ui.Cell("loaded"))
+                if name in rows_of
+                else ui.Cell("not loaded"),
+            }
+            for name, one in LISTS.items()
+        ]
+        columns = [
+            ui.Column("sheet", "Sheet", one_line=True),
+            ui.Column("list", "List"),
+            ui.Column("rows", "Rows", number=True),
+        ]
+        tables.append(ui.Table(f"Annex A on {in_words(day)}", columns, lines))
+    return tables
+
+
 def list_of_files(manifest: Manifest, with_numbers: bool = True) -> ui.Table:
     """The files an edition was made from; how many rows each has for people who may see small numbers."""
     rows = [
         {
             "name": ui.Cell(file.name, hint=f"SHA-256 {file.sha256}"),
-            "table": TABLES[file.table].title if file.table in TABLES else file.table,
-            "year": str(file.year),
+            "table": title_of(file.table),
+            "year": file.as_at or str(file.year),
             "rows": file.rows,
         }
         for file in manifest.files
@@ -225,7 +259,7 @@ def _of(measure, figure) -> str:
 def moved_rows(moved: list[RowsMoved]) -> ui.Table:
     rows = [
         {
-            "table": TABLES[one.table].title if one.table in TABLES else one.table,
+            "table": title_of(one.table),
             "year": str(one.year),
             "old": one.old,
             "new": one.new,

@@ -23,7 +23,7 @@ TOKEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
 KEPT_SECONDS = 24 * 60 * 60
 MOST_FILES = 100
 MOST_BYTES = 300 * 1024 * 1024
-ENDINGS = (".csv", ".xml", ".zip")
+ENDINGS = (".csv", ".xml", ".zip", ".xlsx", ".xlsm")
 NOT_ALLOWED = re.compile(r"[^\w .()\-&+']", re.UNICODE)
 LONGEST_NAME = 120
 
@@ -138,7 +138,7 @@ def _check(names: list[str], sent: list[Any]) -> None:
     for name, file in zip(names, sent, strict=True):
         if not name.lower().endswith(ENDINGS):
             raise Unusable(
-                f"{name} is not a CSV, XML or zip file. Save the tables of the return as one of these."
+                f"{name} is not a CSV, XML, XLSX or zip file. Save the tables of the return as one of these."
             )
         if not file.size:
             raise Unusable(f"{name} is empty. Check that it is the right file.")

@@ -14,6 +14,13 @@ _COUNTED_IN = {
     Unit.ENDINGS: ("ending", "endings"),
     Unit.PLACEMENTS: ("placement", "placements"),
     Unit.YOUNG_PEOPLE: ("young person", "young people"),
+    Unit.CONTACTS: ("contact", "contacts"),
+    Unit.CONTACTS_A_WEEK: ("contact a week", "contacts a week"),
+    Unit.REFERRALS: ("referral", "referrals"),
+    Unit.ASSESSMENTS: ("assessment", "assessments"),
+    Unit.ENQUIRIES: ("enquiry", "enquiries"),
+    Unit.CONFERENCES: ("conference", "conferences"),
+    Unit.FAMILIES: ("family", "families"),
 }
 STATES = {
     State.NONE_IN_GROUP: "none in the group",
@@ -73,7 +80,7 @@ def when_in_words(measure: Measure, figure: Figure) -> str:
     """ "on 31 March 2025", "in the year to 31 March 2025", "in the three years to 31 March 2025"."""
     if measure.months is None:
         return f"on {words.day(figure.as_at)}"
-    stretch = "the year" if measure.months == 12 else "the three years"
+    stretch = {6: "the six months", 12: "the year"}.get(measure.months, "the three years")
     return f"in {stretch} to {words.day(figure.as_at)}"
 
 

@@ -6,12 +6,17 @@ from the start when its worker was killed: an edition that was made by then is f
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
 from sufficiency.editions import Edition, EditionProblem, Home
 from sufficiency.loading import Loaded, load
+from sufficiency.loading.workbooks import told_apart
+from sufficiency.returns import annex_a
+from sufficiency.returns.annex_a import LISTS
 from sufficiency.returns.ssda903 import TABLES, Refused, read
 from sufficiency.service.access.rules import check_can_load
 from sufficiency.service.audit.actions import record
@@ -23,6 +28,7 @@ from sufficiency.service.operations.jobs import NotDone, work
 from sufficiency.service.operations.models import Job
 from sufficiency.service.records.confidential import without_places
 from sufficiency.vocabulary.authorities import UnknownAuthority
+from sufficiency.vocabulary.months import collection_year_of
 
 GONE = "The files are not here any more: they were loaded, thrown away, or sent more than a day ago."
 
@@ -87,33 +93,59 @@ def _sentences() -> Iterator[None]:
 def _recognised(upload: Upload, progress: Callable[[str], None]) -> list[dict[str, Any]]:
     recognised = []
     year = upload.state.get("year")
+    day = _day(upload.state.get("as_at"))
     for path in upload.files:
         progress(f"Reading {path.name}")
         try:
-            reading = read([path], year=year)
+            tables, told = _tables(path, year, day)
         except Refused as refused:
             recognised.append(
                 {"name": path.name, "tables": [], "problem": _sentence(str(refused)), "notes": []}
             )
             continue
-        tables = [
-            {
-                "name": _plain(file.name),
-                "title": TABLES[file.table].title,
-                "year": file.year,
-                "rows": file.rows,
-            }
-            for file in reading.files
-        ]
-        notes = [_sentence(note) for note in reading.notes]
+        notes = [_sentence(note) for note in told]
         recognised.append({"name": path.name, "tables": tables, "problem": "", "notes": notes})
     return recognised
 
 
-def _made(upload: Upload, job: Job, *, year: int | None, status: str, authority: str) -> dict[str, Any]:
+def _tables(path: Path, year: int | None, day: date | None) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """What one file brings, and notes on it: tables of a return, or lists of Annex A. Raises Refused."""
+    if annex_a.is_workbook(path):
+        lists = annex_a.read([path], as_at=day)
+        tables = [
+            {
+                "name": _plain(file.name),
+                "title": f"{LISTS[file.table].sheet}, {LISTS[file.table].title}",
+                "day": file.as_at.isoformat(),
+                "year": collection_year_of(file.as_at),
+                "rows": file.rows,
+            }
+            for file in lists.files
+        ]
+        return tables, lists.notes
+    reading = read([path], year=year)
+    tables = [
+        {
+            "name": _plain(file.name),
+            "title": TABLES[file.table].title,
+            "year": file.year,
+            "rows": file.rows,
+        }
+        for file in reading.files
+    ]
+    return tables, reading.notes
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
+
+
+def _made(
+    upload: Upload, job: Job, *, year: int | None, status: str, authority: str, as_at: str | None = None
+) -> dict[str, Any]:
     home = Home(upload.home)
     before = home.current()
-    made = _made_before_a_stop(home, upload, job, year, status)
+    made = _made_before_a_stop(home, upload, job, year, status, _day(as_at))
     if made is not None:
         loaded = Loaded(made, False, made.manifest.findings, ())
     else:
@@ -124,6 +156,7 @@ def _made(upload: Upload, job: Job, *, year: int | None, status: str, authority:
             status=status,
             authority=authority or None,
             by=str(job.person),
+            as_at=_day(as_at),
             progress=lambda stage: jobs.tell(job, _sentence(stage)),
             make_current=False,
         )
@@ -138,7 +171,7 @@ def _made(upload: Upload, job: Job, *, year: int | None, status: str, authority:
 
 
 def _made_before_a_stop(
-    home: Home, upload: Upload, job: Job, year: int | None, status: str
+    home: Home, upload: Upload, job: Job, year: int | None, status: str, as_at: date | None
 ) -> Edition | None:
     """The edition of these very files that an attempt before made, whose worker was killed before it told."""
     asked_at = job.asked_at.replace(microsecond=0)  # as the manifest's
@@ -149,11 +182,15 @@ def _made_before_a_stop(
     ]
     if not since:
         return None
-    reading = read(upload.files, year=year)
-    ours = {(file.sha256, file.table, file.year) for file in reading.files}
+    given = told_apart(upload.files)
+    returned = read(given.returns, year=year).files if given.returns else ()
+    lists = annex_a.read(given.workbooks, as_at=as_at).files
+    ours = {(file.sha256, file.table, str(file.year)) for file in returned}
+    ours |= {(file.sha256, file.table, file.as_at.isoformat()) for file in lists}
+    when = {told for _sha256, _table, told in ours}
     for one in since:
-        years = set(reading.years)
-        if ours == {(file.sha256, file.table, file.year) for file in one.files if file.year in years}:
+        theirs = {(file.sha256, file.table, file.as_at or str(file.year)) for file in one.files}
+        if ours == {found for found in theirs if found[2] in when}:
             return home.edition(one.id)
     return None
 

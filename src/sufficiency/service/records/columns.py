@@ -102,6 +102,9 @@ def facts_for(measure: Measure) -> Sequence[Fact]:
     question = _QUESTIONS.get(measure.id, ())
     if measure.counted is Counted.CARE_LEAVERS:
         return (AGE, _group("sex"), _group("ethnic_group"), *question)
+    if measure.is_of_workbook:
+        who = (AGE, _group("sex"), _group("ethnic_group")) if "sex" in measure.breakdowns else ()
+        return (*((WHEN,) if measure.over else ()), *who, *((DAYS,) if measure.unit == Unit.DAYS else ()))
     if measure.counted is Counted.POSITIONS:
         return (*WHO, *HOME, *(question or (SINCE, MOVES, MILES)))
     if measure.unit == Unit.DAYS:
