@@ -9,6 +9,7 @@ from pathlib import Path
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 PAGES = {
+    "annex-a.md": "sufficiency.returns.annex_a.reference_page",
     "api.md": "sufficiency.service.api.reference_page",
     "catalogue.md": "sufficiency.measures.catalogue_page",
     "check-deploy.md": "sufficiency.service.operations.deploying_page",

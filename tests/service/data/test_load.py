@@ -68,6 +68,21 @@ def upload_of(home: Home, address: str) -> uploads.Upload:
     return uploads.find(home.path, address.rsplit("/", 1)[1])
 
 
+def test_a_workbook_is_sent_its_day_given_and_loaded(signed_in, own_home):
+    from tests.annex_a import workbook
+
+    lists = {"list_9": [{"child": "L1"}]}
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    address = send(client, sent("ours.xlsx", workbook(lists)))
+    assert "Nothing says which day these lists describe" in text_of(client.get(address))
+    client.post(f"{address}/year", {"year": "", "as_at": "30/06/2025"})
+    waited_for(client, address)
+    assert "List 9, Care leavers, on 2025-06-30, 1 row" in text_of(client.get(address))
+    client.post(f"{address}/start", {"status": "provisional", "authority": ""})
+    waited_for(client, address)
+    assert [str(day) for day in own_home.editions()[0].workbook_days][-1] == "2025-06-30"
+
+
 def test_a_load_from_the_first_file_to_the_edition_in_use(signed_in, own_home):
     first = own_home.current()
     client = signed_in(Role.PERFORMANCE_ANALYST)
@@ -264,6 +279,7 @@ def test_files_left_for_a_day_are_taken_away_with_the_next_that_are_sent(signed_
         ("2025-header.csv", b"%PDF-1.7", "is a PDF, not a CSV file"),
         ("2025.xml", b"MZ\x90", "is a program, not a XML file"),
         ("2025.zip", b"not a zip at all", "is not a zip, or a damaged one"),
+        ("book.xlsx", b"CHILD,SEX", "is not an Excel workbook of today"),
     ],
 )
 def test_what_is_no_return_is_refused_with_its_name_and_nothing_is_kept(

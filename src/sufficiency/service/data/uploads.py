@@ -159,10 +159,16 @@ def _keep(file: Any, path: Path, name: str) -> None:
 
 
 def _check_beginning(part: bytes, name: str) -> None:
-    """A file is what its name says: a zip begins as one, and nothing else does. Raises Unusable."""
+    """A file is what its name says: a zip or workbook begins as one, and nothing else does. Raises Unusable."""
     if name.endswith(".zip"):
         if not part.startswith(b"PK\x03\x04"):
             raise Unusable(f"{name} is not a zip, or a damaged one. Pack it again.")
+        return
+    if name.endswith((".xlsx", ".xlsm")):
+        if not part.startswith(b"PK\x03\x04"):
+            raise Unusable(
+                f"{name} is not an Excel workbook of today (.xlsx), or is locked. Save it again as one."
+            )
         return
     for beginning, kind in DISGUISED.items():
         if part.startswith(beginning):
