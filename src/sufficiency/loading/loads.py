@@ -138,7 +138,7 @@ def _read(
             raise Refused(
                 "A day was given, but none of the files is a workbook of Annex A. Leave --as-at out."
             )
-        return read(given.returns or paths, year=year, progress=told), lists
+        return read(given.returns or paths, year=year, progress=told, leave_out=set(given.workbooks)), lists
     nothing = {name: table.schema.empty_table() for name, table in TABLES.items()}
     return Reading(nothing | {"unreadable": UNREADABLE.empty_table()}, (), (), ()), lists
 

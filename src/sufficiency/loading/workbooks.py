@@ -32,7 +32,7 @@ class Given:
 
 
 def told_apart(paths: Sequence[Path]) -> Given:
-    """Which paths hold a return and which are workbooks. A folder with a workbook in it stands for the files in it."""
+    """Which paths hold a return and which are workbooks. A folder may hold both."""
     returns: list[Path] = []
     workbooks: list[Path] = []
     found: list[Path] = []
@@ -40,7 +40,7 @@ def told_apart(paths: Sequence[Path]) -> Given:
         if path.is_dir():
             inside = sorted(files_in(path.absolute()))
             books = [file for file in inside if annex_a.is_workbook(file)]
-            returns += [file for file in inside if file not in set(books)] if books else [path]
+            returns += [path] if not books or set(inside) - set(books) else []
             found += [file for file in books if file.suffix.lower() != ".csv"]
             workbooks += books
         elif path.is_file() and annex_a.is_workbook(path):

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,12 +52,16 @@ class _Part:
 
 
 def read(
-    paths: Sequence[Path], year: int | None = None, progress: Callable[[str], None] | None = None
+    paths: Sequence[Path],
+    year: int | None = None,
+    progress: Callable[[str], None] | None = None,
+    leave_out: Collection[Path] = (),
 ) -> Reading:
     """Read a return from files, folders and zips, in the CSV or the XML form.
 
     `year` is the collection year of every file, named by the year in which it ends; without it the names of
-    files and folders give it. `progress` is told a sentence for every file. Raises Refused, and then nothing
+    files and folders give it. `progress` is told a sentence for every file. `leave_out` are files in those folders that
+    are no part of the return. Raises Refused, and then nothing
     has been read.
     """
     if year is not None and not FIRST <= year <= LAST:
@@ -71,7 +75,7 @@ def read(
 
     parts: list[_Part] = []
     seen: dict[tuple[str, str, int], str] = {}
-    for found, remarks in _in_order(sources(paths, note), year):
+    for found, remarks in _in_order(sources(paths, note, leave_out), year):
         for remark in remarks:
             note(remark)
         for part in found:

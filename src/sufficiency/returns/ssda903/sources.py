@@ -4,7 +4,7 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -33,10 +33,13 @@ class Source:
     read: Callable[[], bytes]
 
 
-def sources(paths: Sequence[Path], note: Callable[[str], None]) -> Iterator[Source]:
+def sources(
+    paths: Sequence[Path], note: Callable[[str], None], leave_out: Collection[Path] = ()
+) -> Iterator[Source]:
     """Every CSV and XML file in these files, folders and zips, in order of name.
 
-    What is hidden or of another kind is left out with a note. Raises Refused for a path that is not there, a
+    What is hidden or of another kind is left out with a note; `leave_out` names files that somebody else reads. Raises
+    Refused for a path that is not there, a
     zip that is not safe, or when there is nothing to read.
     """
     found = 0
@@ -45,6 +48,8 @@ def sources(paths: Sequence[Path], note: Callable[[str], None]) -> Iterator[Sour
     left_out: list[str] = []
     for path in paths:
         for file, name, names in _files(Path(path)):
+            if file in leave_out:
+                continue
             if file.resolve() in seen:
                 note(f"{name} was given twice and was read once")
                 continue
