@@ -9,6 +9,8 @@ from pathlib import Path
 from sufficiency.returns.ssda903 import TABLES
 from tests.generative.records import Returns
 
+OF_A_PLACEMENT = ("PL_DISTANCE", "PL_LOCATION")
+
 
 def write(returns: Returns, folder: Path) -> dict[int, Path]:
     """A folder for each year, with a file for each table that has rows."""
@@ -23,7 +25,7 @@ def write(returns: Returns, folder: Path) -> dict[int, Path]:
 
 
 def write_table(table: str, rows: list[dict], path: Path) -> None:
-    names = [c.name for c in TABLES[table].columns if not c.optional or c.name == "PL_DISTANCE"]
+    names = [c.name for c in TABLES[table].columns if not c.optional or c.name in OF_A_PLACEMENT]
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(names)

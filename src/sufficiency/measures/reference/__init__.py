@@ -209,7 +209,7 @@ def count(
     the children aged 0 to 17 for a day, without which measures of the population have no row. `distances` gives the
     easting and northing in metres of a postcode written without spaces in capitals, None where it has none.
     """
-    loaded = care.load(returns)
+    loaded = _read(returns)
     wanted = list(COUNTINGS) if measures is None else list(measures)
     only = None if by is None else set(by)
     rows: list[Row] = []
@@ -236,7 +236,7 @@ def behind(
     distances: GridReference | None = None,
 ) -> list[Counted]:
     """Everything one figure counts: nothing where the measure is not defined on the day."""
-    found = _counted(care.load(returns), measure, as_at, distances) or []
+    found = _counted(_read(returns), measure, as_at, distances) or []
     if by is None:
         return found
     if COUNTINGS[measure].kind == SHARES:
@@ -257,6 +257,16 @@ def children(
     numerator = {each.child for each in found if each.in_numerator}
     denominator = {each.child for each in found}
     return sorted(numerator), sorted(denominator)
+
+
+_latest: list[tuple[Returns, Load]] = []
+
+
+def _read(returns: Returns) -> Load:
+    """The children of the returns; those of the last ones asked about are kept, as many questions follow."""
+    if not _latest or _latest[0][0] is not returns:
+        _latest[:] = [(returns, care.load(returns))]
+    return _latest[0][1]
 
 
 def _counted(loaded: Load, measure: str, day: date, distances: GridReference | None) -> list[Counted] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from math import hypot
 
 from .care import Child, Episode, Load, plain_postcode
@@ -23,6 +24,7 @@ METRES_IN_A_MILE = 1609.344
 DISTANCE_NOT_KNOWN = 999.9
 
 
+@lru_cache(maxsize=32)  # most measures of a day begin with it
 def looked_after(load: Load, day: date) -> list[tuple[Child, Episode]]:
     """Every child looked after on `day`, with the episode of that day (D1)."""
     found = []
