@@ -12,7 +12,13 @@ from datetime import date
 NO_VALUE = "not known"
 
 _AFTER = {"percent": "%", "percent change": "%", "days": " days", "per 10,000": " per 10,000"}
-_IN_HEADER = {"percent": "%", "percent change": "% change", "days": "Days", "per 10,000": "Per 10,000", "children": "Children"}
+_IN_HEADER = {
+    "percent": "%",
+    "percent change": "% change",
+    "days": "Days",
+    "per 10,000": "Per 10,000",
+    "children": "Children",
+}
 ONE_DECIMAL_FROM = 100
 
 
