@@ -19,7 +19,13 @@ from sufficiency.returns.ssda903.declaration import TABLES
 from sufficiency.vocabulary.groups import ETHNIC_GROUP_OF
 from tests.service.made_up import figures_counted, made_up_home
 
-AGE_ON_A_DAY = {"review_participation_pct"}  # of children aged 4 and over on the day of the review
+# Of children aged 4 and over on the day of the review; of those who left on their birthday, or at 16 and over.
+AGE_ON_A_DAY = {
+    "review_participation_pct",
+    "review_attendance_pct",
+    "ceased_aged18_pct",
+    "remained_until_18_pct",
+}
 POSTCODE = re.compile(rb"\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\b")
 
 
