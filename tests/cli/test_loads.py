@@ -20,7 +20,7 @@ def quick(monkeypatch):
 def made_up(monkeypatch):
     """A stand-in for the made-up authority: two children, a year or two."""
 
-    def write(folder, seed=2025, errors=False):
+    def write(folder, seed=2025, errors=False, workbook=False):
         write_return(folder, 2024, children=("M1", "M2"), missing=errors)
         write_return(folder, 2025, children=("M1", "M2"), place="U4" if seed == 2025 else "K2")
 

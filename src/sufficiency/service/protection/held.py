@@ -17,6 +17,7 @@ from django.apps import apps
 from sufficiency.editions import Edition, Home
 from sufficiency.history.columns import KINDS_OF_EVENT, STORED
 from sufficiency.measures import BREAKDOWNS
+from sufficiency.returns.annex_a import LISTS
 from sufficiency.returns.ssda903.declaration import TABLES
 from sufficiency.service.access.doors import FIELDS
 from sufficiency.service.records.confidential import without_places
@@ -30,6 +31,9 @@ PROVENANCE = ("year", "file", "row")
 # Left out by default: where carers, adopters and homes are, and who the adopters are.
 ADOPTERS = ("nb_adoptr", "sex_adoptr", "ls_adoptr")
 OTHERS = (*FIELDS, *ADOPTERS)
+OF_WORKERS = ("team", "worker", "adviser")  # people who work for the authority, not the child
+# The lists of Annex A that are about children, by the name of their table.
+OF_LISTS = {f"annex_a/{name}": one for name, one in LISTS.items() if one.columns[0].field == "child"}
 DISTANCES = ("pl_distance", "distance_miles")  # left out too where the record is sealed
 
 LEFT_OUT = (
@@ -182,7 +186,12 @@ def gather(home: Home, child: str, *, sealed: bool) -> Held:
     return Held(
         child,
         [one.id for one in editions],
-        [*_returned(editions, child, hidden), _unreadable(editions, child), *findings],
+        [
+            *_returned(editions, child, hidden),
+            *_listed(editions, child, hidden),
+            _unreadable(editions, child),
+            *findings,
+        ],
         derived,
         [_own(label, child) for label in OWN],
         sealed,
@@ -190,7 +199,8 @@ def gather(home: Home, child: str, *, sealed: bool) -> Held:
 
 
 def _holds(edition: Edition, child: str) -> bool:
-    return any(_rows(edition, name, child) for name in edition.manifest.tables if name.startswith("returns/"))
+    held = [name for name in edition.manifest.tables if name.startswith("returns/")]
+    return any(_rows(edition, name, child) for name in (*held, *OF_LISTS))
 
 
 def _rows(edition: Edition, name: str, child: str) -> list[dict[str, Any]]:
@@ -221,6 +231,33 @@ def _returned(editions: Iterable[Edition], child: str, hidden: set[str]) -> list
             for row in [found[0][1]]
         ]
         sections.append(Section(f"returns/{name}", table.title, table.meaning, rows))
+    return sections
+
+
+def _listed(editions: Iterable[Edition], child: str, hidden: set[str]) -> list[Section]:
+    """Rows of Annex A, each once, with every workbook it stands in; only lists that tell of the child."""
+    sections = []
+    for name, one in OF_LISTS.items():
+        columns = [c for c in one.columns if c.field not in {*hidden, *OF_WORKERS, "child"}]
+        together: dict[tuple, list[dict]] = {}
+        for edition in editions:
+            for row in _rows(edition, name, child):
+                together.setdefault(tuple(row[c.field] for c in columns), []).append(row)
+        rows = [
+            Row(
+                {c.name: in_plain_words(found[0][c.field]) for c in columns},
+                {c.field: found[0][c.field] for c in columns},
+                "; ".join(
+                    dict.fromkeys(
+                        f"Annex A of {in_words(row['as_at'])}, {row['file']} row {row['row']}"
+                        for row in found
+                    )
+                ),
+            )
+            for found in together.values()
+        ]
+        if rows:
+            sections.append(Section(name, f"Annex A, {one.sheet}: {one.title}", one.holds, rows))
     return sections
 
 
