@@ -39,6 +39,14 @@ def test_an_average_is_hidden_by_how_many_it_is_of_and_a_rate_by_its_children():
     assert points_to_children("per 10,000", 4, 50_000) and not points_to_children("per 10,000", 40, 3)
 
 
+def test_a_change_is_hidden_by_the_number_then_and_by_the_number_now():
+    assert points_to_children("percent change", 20, 4) and points_to_children("percent change", -26, 30)
+    assert points_to_children("percent change", 26, 30)  # of a reduction, 30 to 4
+    assert not points_to_children("percent change", 3, 574) and not points_to_children(
+        "percent change", -3, 574
+    )
+
+
 def test_beside_a_small_group_its_neighbour_is_hidden_so_that_the_total_does_not_tell():
     assert hidden_groups([40, 3, 20, 9]) == {1, 2}
 

@@ -49,6 +49,9 @@ def counts_of(unit: str, numerator: float | None, denominator: float | None) -> 
         return (denominator,)
     if unit == Unit.PERCENT and numerator is not None and denominator is not None:
         return (numerator, denominator, denominator - numerator)
+    if unit == Unit.PERCENT_CHANGE and numerator is not None and denominator is not None:
+        # The number then, and the number now, which is more or fewer as the change is told as a rise or a fall.
+        return (denominator, denominator + numerator, denominator - numerator)
     return (numerator,)
 
 
