@@ -243,7 +243,7 @@ def _lately(rng: Random, known: Known, child: str, started: date, until: date, o
     planned = rng.random() < (0.94 if (until - started).days > 120 else 0.3)
     adoptive = known.last_period(child)[-1]["PLACE"] in ADOPTIVE_PLACES
     return {
-        "visit": _since(started, until, visited),
+        "visit": max(started, until - timedelta(days=visited)),
         "review": reviewed,
         "iro_visit": reviewed,
         "permanence_plan": ("b) Adoption" if adoptive else PLAN.draw(rng)) if planned else None,
