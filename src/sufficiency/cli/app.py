@@ -17,6 +17,7 @@ from sufficiency.cli import (
     journeys,
     loads,
     people,
+    places,
     series,
     serving,
 )
@@ -81,6 +82,10 @@ app.command(name="compare", short_help="Measures beside a year before, England a
 app.command(name="children", short_help="The children behind a figure.")(figures.children)
 app.command(name="flow", short_help="Where children were on one day and are on another.")(journeys.flow)
 app.command(name="cohort", short_help="Where those who came in are, months later.")(journeys.cohort)
+app.command(name="placed", short_help="Where children are placed: areas and distances.")(places.placed)
+app.command(name="disproportionality", short_help="Ethnic groups in care beside those living here.")(
+    places.disproportionality
+)
 app.command(name="findings", short_help="What is wrong in the returns, and what to do.")(findings.findings)
 app.command(name="rebuild", short_help="Work the figures out again by today's rules.")(loads.rebuild)
 app.command(name="extract", short_help="An edition for analysts, without names.")(extract.extract)
