@@ -29,7 +29,7 @@ def made_up_home() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="sufficiency-made-up-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     returns, home = folder / "returns", folder / "home"
-    write_returns(returns, children_looked_after=150, years=YEARS, errors=True)
+    write_returns(returns, children_looked_after=150, years=YEARS, errors=True, workbook=True)
     load(Home(home), [returns], status="provisional", authority=FAIRMERE.code, by="A. Nalyst")
     return home
 

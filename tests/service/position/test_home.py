@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from sufficiency.editions import Manifest
 from sufficiency.measures import MEASURES
 from sufficiency.service.access.roles import Role
 from sufficiency.service.position.themes import by_theme
@@ -34,9 +35,17 @@ def test_the_first_line_answers_how_many_children_and_how_many_targets_are_met(
 def test_every_headline_measure_has_its_line_and_a_link(signed_in, made_up):
     answer = signed_in(Role.COMMISSIONER).get("/").content.decode()
     headlines = [measure for measure in MEASURES.values() if measure.headline]
-    assert len(headlines) == 18
+    assert len([measure for measure in headlines if not measure.is_of_workbook]) == 18
     for measure in headlines:
         assert f'href="/measures/{measure.id}"' in answer, measure.id
+
+
+def test_without_a_workbook_its_measures_are_not_missed_on_the_first_page(signed_in, made_up, monkeypatch):
+    monkeypatch.setattr(Manifest, "workbook_days", ())
+    answer = signed_in(Role.COMMISSIONER).get("/").content.decode()
+    for measure in MEASURES.values():
+        if measure.headline:
+            assert (f'href="/measures/{measure.id}"' in answer) is not measure.is_of_workbook, measure.id
 
 
 def test_every_measure_of_the_catalogue_is_on_the_page_of_all_measures(signed_in, made_up):

@@ -125,9 +125,16 @@ def _themes(
     headlines_only: bool,
 ) -> list[ui.Figures]:
     tables = reverse("data:edition", args=[edition.id]) + "#tables"
+    # A council that loads no workbook of Annex A need not be told on its first page that there is none.
+    no_workbook = headlines_only and not edition.manifest.workbook_days
+    shown = {
+        theme: [one for one in measures if not (no_workbook and one.is_of_workbook)]
+        for theme, measures in by_theme(headlines_only)
+    }
     return [
         ui.Figures(theme, [as_figure(lines[one.id], day, address(one.id), tables) for one in measures])
-        for theme, measures in by_theme(headlines_only)
+        for theme, measures in shown.items()
+        if measures
     ]
 
 

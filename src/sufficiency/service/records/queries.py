@@ -29,7 +29,9 @@ def behind(
     """
     wanted = {"child", "in_numerator", "amount", "date", *also, *(fact.key for fact in facts_for(measure))}
     asked = (measure.id, day, by or None, group or None, frozenset(wanted))
-    found = opened(edition).lately(("behind", *asked), lambda history: _found(columns_behind(history, *asked)))
+    found = opened(edition).lately(
+        ("behind", *asked), lambda history: _found(columns_behind(history, *asked))
+    )
     return [row for row in found if row["in_numerator"]], [row for row in found if not row["in_numerator"]]
 
 
