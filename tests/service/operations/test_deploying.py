@@ -2,7 +2,6 @@
 
 import json
 import os
-import secrets
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -17,7 +16,9 @@ from sufficiency.service.operations.deploying import CONDITIONS, Condition, Stat
 from sufficiency.service.operations.deploying.conditions import ok
 from sufficiency.service.operations.living import living
 
-GOOD_KEY, OTHER_KEY = secrets.token_urlsafe(50), secrets.token_urlsafe(50)
+# Fixed, since they are in the names of tests, and those must be the same in every process of the suite.
+GOOD_KEY = "kT4vWq9ZxB2mN7pLr8sYc3dFg6hJ1aQeUoViXtRb5nMw0yKz"
+OTHER_KEY = "Zp7RmX2cVb9NqW4tYu1LkJ8hGf5DsA3oPiEeTrQwMnBvCx06"
 
 
 @pytest.fixture

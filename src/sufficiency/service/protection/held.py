@@ -57,6 +57,7 @@ DERIVED: dict[str, str] = {
     "children": "Who the child is, as put together from the returns",
     "episodes": "Episodes of care, as put together from the returns",
     "oc2": "Health, as put together from the returns",
+    "adoption_decisions": "Decisions that adoption was the plan",
 }
 # What the document shows of them, each with a short label; the data has every column.
 BRIEF: dict[str, dict[str, str]] = {
@@ -83,6 +84,10 @@ EVENTS = {
     "ceased": "Left care",
     "adopted": "Adopted",
     "placement_order": "Placement order made",
+    "long_term_fostered": "Placed for long-term fostering",
+    "early_permanence": "Placed with carers who might adopt",
+    "matched": "Matched with adopters",
+    "special_guardianship": "Special guardianship order made",
     "review_due": "Review due",
     "review_held": "Review held",
     "missing": "Missing from care",
