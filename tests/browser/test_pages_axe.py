@@ -30,6 +30,8 @@ PAGES = {
     "moves between two days": "/journeys/",
     "children of a step": "/journeys/children?before=in-care&before_group=foster&after=in-care&after_group=foster",
     "since they came in": "/journeys/cohort",
+    "where children are placed": "/places/",
+    "children of an area": "/places/children?area=unknown",
     "catalogue": "/measures/all/?area=education",
     "recorded series": "/measures/pep_pct",
     "recorded money": "/measures/spend_residential",

@@ -74,7 +74,11 @@ CEILINGS: dict[str, int] = {
     "journeys:moves": 7,
     "journeys:moves_csv": 5,
     "journeys:cohort": 7,
-    "journeys:children": 14,
+    "journeys:children": 12,
+    # places
+    "places:home": 7,
+    "places:csv": 5,
+    "places:children": 14,
     # the catalogue and recorded series
     "recorded:catalogue": 9,
     "recorded:catalogue_csv": 9,

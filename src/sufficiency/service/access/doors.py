@@ -137,6 +137,10 @@ DOORS: dict[str, Door] = {
     "journeys:moves_csv": door(*GROUPS),
     "journeys:cohort": door(*GROUPS),
     "journeys:children": door(*CHILDREN),
+    # places
+    "places:home": door(*GROUPS),
+    "places:csv": door(*GROUPS),
+    "places:children": door(OFFICER, MANAGER, PERMANENCE, DIRECTOR),
     # the catalogue and recorded series; people of finance record what finance knows
     "recorded:catalogue": door(*FIGURES),
     "recorded:catalogue_csv": door(*FIGURES),

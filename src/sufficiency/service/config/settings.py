@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "sufficiency.service.data",
     "sufficiency.service.records",
     "sufficiency.service.journeys",
+    "sufficiency.service.places",
     "sufficiency.service.api",
     "sufficiency.service.protection",
     "sufficiency.service.operations",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("sufficiency.service.position.urls")),
     path("", include("sufficiency.service.records.urls")),
     path("journeys/", include("sufficiency.service.journeys.urls")),
+    path("places/", include("sufficiency.service.places.urls")),
     path("data/", include("sufficiency.service.data.urls")),
     path("audit/", include("sufficiency.service.audit.urls")),
     path("protection/", include("sufficiency.service.protection.urls")),

@@ -39,6 +39,7 @@ class Room:
 ROOMS = (
     Room("Position", "position:home", check_can_see_figures),
     Room("Journeys", "journeys:moves", check_can_see_small_numbers),
+    Room("Places", "places:home", check_can_see_small_numbers),
     Room("Children", "records:home", check_can_see_children),
     Room("Data", "data:home", check_can_see_editions),
     Room("Protection", "protection:home", check_can_review_retention),

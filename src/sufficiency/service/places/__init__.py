@@ -1,0 +1,1 @@
+"""Journeys: where children went, between two days and since they came in."""
