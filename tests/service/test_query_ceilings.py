@@ -78,7 +78,7 @@ CEILINGS: dict[str, int] = {
     # places
     "places:home": 7,
     "places:csv": 5,
-    "places:children": 14,
+    "places:children": 12,
     # the catalogue and recorded series
     "recorded:catalogue": 9,
     "recorded:catalogue_csv": 9,

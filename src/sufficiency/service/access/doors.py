@@ -238,6 +238,7 @@ FIELDS: dict[str, frozenset[Role]] = {
     "urn": ADDRESS,
     "pl_la": ADDRESS,
     "pl_location": ADDRESS,
+    "outside_area": ADDRESS,  # the same, as a history keeps it
     "placement_postcode": ADDRESS,  # these four are of Annex A
     "placement_urn": ADDRESS,
     "placement_la": ADDRESS,
@@ -249,7 +250,7 @@ QUOTING = frozenset({"message", "value"})
 # Every other field of the returns, the histories and the findings: seen with the record, the list or the finding.
 _OTHERS = """
     a10_days a1_days a2_days accom activ adoptive_home_is_new age age_band as_at born care_end care_start
-    care_start_known ceased_reason child cin code convicted counted_apart date date_int date_match date_perm
+    adoption_decided adoption_ever_decided days_in_care decided last_late care_start_known ceased_reason child cin code convicted counted_apart date date_int date_match date_perm
     date_placed date_placed_ceased dec decom distance_miles dob dolo_end dolo_start duc earlier_until_1
     earlier_until_2 earlier_until_3 earlier_until_4 earlier_until_5 earlier_until_6 earlier_until_7
     earlier_until_8 end ethnic ethnic_group field file first_adoptive first_order flag foster_care
