@@ -209,7 +209,7 @@ def count(
     the children aged 0 to 17 for a day, without which measures of the population have no row. `distances` gives the
     easting and northing in metres of a postcode written without spaces in capitals, None where it has none.
     """
-    loaded = _read(returns)
+    loaded = _read(returns, afresh=True)
     wanted = list(COUNTINGS) if measures is None else list(measures)
     only = None if by is None else set(by)
     rows: list[Row] = []
@@ -262,9 +262,12 @@ def children(
 _latest: list[tuple[Returns, Load]] = []
 
 
-def _read(returns: Returns) -> Load:
-    """The children of the returns; those of the last ones asked about are kept, as many questions follow."""
-    if not _latest or _latest[0][0] is not returns:
+def _read(returns: Returns, afresh: bool = False) -> Load:
+    """The children of the returns; those of the last ones counted are kept for the many questions of who is behind.
+
+    Counting reads them afresh: they may have been changed in place.
+    """
+    if afresh or not _latest or _latest[0][0] is not returns:
         _latest[:] = [(returns, care.load(returns))]
     return _latest[0][1]
 
