@@ -3,7 +3,7 @@ from pathlib import Path
 from typer.main import get_command
 
 from sufficiency.cli import app
-from sufficiency.cli.figures import COLUMNS
+from sufficiency.cli.counted_figures import COLUMNS
 from sufficiency.cli.reference_page import main, page
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -8,6 +8,7 @@ import typer
 from sufficiency.cli import (
     audit,
     backup,
+    children,
     comparing,
     deploy,
     editions,
@@ -79,7 +80,7 @@ app.command(name="measures", short_help="Figures on a day, or on several.")(figu
 app.command(name="compare", short_help="Measures beside a year before, England and a target.")(
     comparing.compare
 )
-app.command(name="children", short_help="The children behind a figure.")(figures.children)
+app.command(name="children", short_help="The children behind a figure.")(children.children)
 app.command(name="flow", short_help="Where children were on one day and are on another.")(journeys.flow)
 app.command(name="cohort", short_help="Where those who came in are, months later.")(journeys.cohort)
 app.command(name="placed", short_help="Where children are placed: areas and distances.")(places.placed)

@@ -94,3 +94,15 @@ def test_an_edition_tells_which_tables_were_loaded_without_how_many_rows(signed_
     assert "Adopted children (AD1) loaded loaded loaded loaded loaded" in page
     assert "Findings by check" not in page and "Rows of each table" not in page
     assert client.get(f"/data/editions/{made_up.id}/differences").status_code == 403
+
+
+def test_what_was_worked_out_for_one_reader_is_not_given_to_one_who_may_not_see_it(signed_in, made_up):
+    """The lines of a page are worked out once for all who see the same; a director reads first, then a member."""
+    by_director = text_of(signed_in(Role.DIRECTOR).get("/measures/"))
+    member = signed_in(Role.ELECTED_MEMBER)
+    by_member = text_of(member.get("/measures/"))
+    seen = figures_for(member.person, made_up)
+    hidden = [one for one in MEASURES.values() if seen.figure(one, LAST).state is State.SUPPRESSED]
+    assert hidden and "c" not in by_director.split()
+    assert by_member.split().count("c") >= len(hidden)
+    assert "c" not in text_of(signed_in(Role.FINANCE).get("/measures/")).split()

@@ -1,6 +1,7 @@
 """A measure on a day as a line: its figure, the one a year before, whether the change is clear, its target, its trend."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sufficiency.measures import Measure
@@ -26,8 +27,8 @@ class Line:
     now: Figure
     before: Figure
     change: Change
-    aim: Aim | None
-    trend: tuple[Figure, ...]
+    trend: ui.Sparkline | None
+    aim: Aim | None = None
 
     @property
     def standing(self) -> tuple[str, str] | None:
@@ -38,13 +39,26 @@ class Line:
         return telling.verdict(self.measure, self.now, self.before, self.change)
 
 
-def line_of(
-    measure: Measure,
+def lines_of(
+    measures: Iterable[Measure],
     day: date,
     figures: Figures | WithoutSmallNumbers,
     opened: Opened,
     targets: Targets,
-) -> Line:
+) -> dict[str, Line]:
+    """The line of each measure by its id.
+
+    What is the edition's own is worked out once for all who see the same of it; the targets are those of this moment.
+    """
+    asked = tuple(measures)
+    known = opened.lately(
+        ("lines", day, type(figures).__name__, tuple(one.id for one in asked)),
+        lambda _history: {one.id: line_of(one, day, figures, opened) for one in asked},
+    )
+    return {id: replace(line, aim=targets.aim(id, line.now.as_at)) for id, line in known.items()}
+
+
+def line_of(measure: Measure, day: date, figures: Figures | WithoutSmallNumbers, opened: Opened) -> Line:
     """The line of a measure; one counted on 31 March only is of the last 31 March up to the day."""
     on = figures.latest_day(measure, day) or day
     now, before = figures.figure(measure, on), figures.figure(measure, a_year_before(on))
@@ -53,9 +67,16 @@ def line_of(
         now=now,
         before=before,
         change=tested(measure, now, before, opened),
-        aim=targets.aim(measure.id, on),
-        trend=tuple(figures.series(measure, trend_days(measure, on, figures))),
+        trend=trend_of(measure, figures.series(measure, trend_days(measure, on, figures))),
     )
+
+
+def trend_of(measure: Measure, series: list[Figure]) -> ui.Sparkline | None:
+    """The small drawing of a series; none where nothing of it is whole."""
+    if not any(figure.whole for figure in series):
+        return None
+    values = [figure.value if figure.whole else None for figure in series]
+    return ui.Sparkline(values, telling.trend_in_words(measure, series))
 
 
 def tested(measure: Measure, now: Figure, before: Figure, opened: Opened) -> Change:
@@ -96,11 +117,6 @@ def as_figure(line: Line, day: date, href: str, loaded_href: str) -> ui.Figure:
         good=measure.good,
         rag=line.standing,
         target=line.aim.words if line.aim else "",
-        trend=ui.Sparkline(
-            [figure.value if figure.whole else None for figure in line.trend],
-            telling.trend_in_words(measure, list(line.trend)),
-        )
-        if any(figure.whole for figure in line.trend)
-        else None,
+        trend=line.trend,
         hint=hint,
     )

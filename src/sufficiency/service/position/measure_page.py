@@ -19,7 +19,7 @@ from sufficiency.service.position import telling
 from sufficiency.service.position.beside import Beside, beside
 from sufficiency.service.position.beside import lines as lines_beside
 from sufficiency.service.position.left_out import left_out
-from sufficiency.service.position.lines import Line, line_of, tested
+from sufficiency.service.position.lines import Line, lines_of, tested
 from sufficiency.service.position.month_by_month import MonthByMonth, month_by_month
 from sufficiency.service.position.moving import in_a_sentence, outliers_of
 from sufficiency.service.position.targets import Aim, Targets, threshold
@@ -79,7 +79,7 @@ def measure_page(
     """``children`` gives the address of the children behind a group, or nothing where the person may not see them."""
     figures, held = figures_for(person, edition), opened(edition)
     targets = Targets(edition.manifest.authority)
-    line = line_of(measure, asked_day, figures, held, targets)
+    line = lines_of([measure], asked_day, figures, held, targets)[measure.id]
     day = line.now.as_at
     national = threshold(measure.id, day)
     moving = outliers_of(measure, line.now, held)

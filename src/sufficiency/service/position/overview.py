@@ -24,7 +24,7 @@ from sufficiency.service.data.loaded import LoadedTables
 from sufficiency.service.data.loaded import in_words as absent_in_words
 from sufficiency.service.data.opened import opened
 from sufficiency.service.position import telling
-from sufficiency.service.position.lines import Line, as_figure, line_of, tested
+from sufficiency.service.position.lines import Line, as_figure, lines_of, tested
 from sufficiency.service.position.targets import MET, MISSED, Targets
 from sufficiency.service.position.themes import by_theme
 from sufficiency.service.ui import components as ui
@@ -110,11 +110,8 @@ def every_measure(
 def _lines(person: object, edition: Edition, day: date) -> dict[str, Line]:
     figures, held = figures_for(person, edition), opened(edition)
     targets = Targets(edition.manifest.authority)
-    return {
-        measure.id: line_of(measure, day, figures, held, targets)
-        for _theme, measures in by_theme()
-        for measure in measures
-    }
+    measures = [measure for _theme, measures in by_theme() for measure in measures]
+    return lines_of(measures, day, figures, held, targets)
 
 
 def _themes(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from sufficiency.service.ui.components.component import Component
@@ -24,6 +25,14 @@ class Sparkline(Component):
     others: Sequence[float | None] = ()
     width: ClassVar[int] = WIDTH
     height: ClassVar[int] = HEIGHT
+
+    def __str__(self) -> str:
+        return self._drawn
+
+    @cached_property
+    def _drawn(self) -> str:
+        """Drawn once: a page of all measures has a hundred, the same for all who read them."""
+        return self.render()
 
     @property
     def line(self) -> str:
