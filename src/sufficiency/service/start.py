@@ -53,14 +53,20 @@ def prepare(home: str | Path, say: Callable[[str], None] = print) -> None:
     """Set Django up for ``home`` and bring its database up to date. For commands that need people or rules."""
     set_up(home)
     from django.core.management import call_command
-    from django.db import connection, connections
+    from django.db import DatabaseError, connection, connections
     from django.db.migrations.executor import MigrationExecutor
 
     with _one_at_a_time(Path(home)):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             say("Preparing the database ...")
-            call_command("migrate", verbosity=0, interactive=False)
+            try:
+                call_command("migrate", verbosity=0, interactive=False)
+            except DatabaseError as cause:
+                raise CannotStart(
+                    "The database is of another release, and this user may not bring it up to date. Make a backup, and "
+                    "run django-admin migrate as the owner of the tables (docs/how-to/production.md, Upgrade)."
+                ) from cause
     connections.close_all()  # nothing open is handed to the processes that serve
 
 
@@ -160,7 +166,9 @@ def _how_to_sign_in(home: Path, host: str, port: int) -> str:
     from sufficiency.service.recorded.made_up import keep_made_up_series
     from sufficiency.service.records.made_up import keep_made_up_caseloads
 
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    where = f"at http://{f'[{host}]' if ':' in host else host}:{port}/"
+    if os.environ.get("LISTEN_FDS"):
+        where = "behind the socket that systemd holds"
     told = keep_sign_ins(home)
     if told:
         keep_made_up_caseloads(home)
@@ -170,4 +178,4 @@ def _how_to_sign_in(home: Path, host: str, port: int) -> str:
         rest = "Sign in with your account.\n"
     else:
         rest = "Nobody can sign in yet: add a person with `sufficiency people add`.\n"
-    return f"\nThe pages are at {address}\n{rest}\nPress Ctrl and C to stop."
+    return f"\nThe pages are {where}\n{rest}\nPress Ctrl and C to stop."

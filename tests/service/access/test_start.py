@@ -9,7 +9,10 @@ import time
 import urllib.request
 
 import pytest
+from django.db import ProgrammingError
+from django.db.migrations.executor import MigrationExecutor
 
+from sufficiency.service import start
 from sufficiency.service.start import CannotStart, serve
 
 SERVE = "import sys; from sufficiency.service.start import serve; serve(sys.argv[1], port=int(sys.argv[2]))"
@@ -72,3 +75,15 @@ def test_a_port_that_is_taken_is_refused_with_a_sentence(tmp_path):
         taken.listen()
         with pytest.raises(CannotStart, match=r"Port \d+ of 127.0.0.1 cannot be used"):
             serve(tmp_path, port=taken.getsockname()[1])
+
+
+@pytest.mark.django_db
+def test_a_database_that_this_user_may_not_bring_up_to_date_is_told_of_in_a_sentence(tmp_path, monkeypatch):
+    def refused(*_arguments, **_options):
+        raise ProgrammingError("must be owner of table access_person")
+
+    monkeypatch.setattr(start, "set_up", lambda home: None)
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["one"])
+    monkeypatch.setattr("django.core.management.call_command", refused)
+    with pytest.raises(CannotStart, match="as the owner of the tables"):
+        start.prepare(tmp_path)
