@@ -31,7 +31,7 @@ PAGES = {
     "children of a step": "/journeys/children?before=in-care&before_group=foster&after=in-care&after_group=foster",
     "since they came in": "/journeys/cohort",
     "where children are placed": "/places/",
-    "children of an area": "/places/children?area=unknown",
+    "children of an area": "/places/children?area=E10000007",
     "catalogue": "/measures/all/?area=education",
     "recorded series": "/measures/pep_pct",
     "recorded money": "/measures/spend_residential",

@@ -1,1 +1,1 @@
-"""Journeys: where children went, between two days and since they came in."""
+"""Places: where children are placed, by authority area and by distance from home."""

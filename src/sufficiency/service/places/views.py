@@ -31,6 +31,7 @@ from sufficiency.service.places import telling
 from sufficiency.service.places.drawing import AreaMap
 from sufficiency.service.records.lists import ChildList
 from sufficiency.service.records.need_to_know import Sight
+from sufficiency.service.ui.words import day as in_words
 
 COLUMNS = ("by", "group", "children")
 
@@ -49,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day,
         "days": list(reversed(opened(edition).figures.days)),
-        "sentence": telling.in_a_sentence(areas, edition.manifest.authority, rows.num_rows, day),
+        "sentence": telling.in_a_sentence(areas, distances, edition.manifest.authority, rows.num_rows, day),
         "map": AreaMap(areas, edition.manifest.authority),
         "areas": telling.areas_table(
             areas, rows.num_rows, lambda area: _address(request, "places:children", as_at=str(day), area=area) if opens else ""
@@ -91,7 +92,7 @@ def children(request: HttpRequest) -> HttpResponse:
     area = request.GET.get("area", "")
     if area not in areas_in_order(rows):
         raise AskedWrongly(
-            f"“{shown(area)}” is no area that a child is placed in on {day}. Choose one from the table."
+            f"“{shown(area)}” is no area that a child is placed in on {in_words(day)}. Choose one from the table."
         )
     name = name_of(area)
     found = [row for row in rows.to_pylist() if row["area"] == area]
