@@ -68,7 +68,6 @@ docs: install ## Write the reference pages anew from the declarations
 
 screenshots: install $(TESTING) ## Take the pictures of README and docs anew
 	@sh scripts/need-chromium.sh
-	@sh scripts/need-java.sh
 	SUFFICIENCY_SCREENSHOTS=1 $(BIN)/python -m pytest -m browser tests/browser
 
 clean: ## Remove what was installed and built; keeps loaded data
