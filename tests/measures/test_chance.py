@@ -2,12 +2,20 @@
 
 import math
 from itertools import accumulate
+from statistics import NormalDist
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sufficiency.measures.chance import binomial_interval, poisson_interval, share_below, t_deviations
+from sufficiency.measures.chance import (
+    DEVIATIONS,
+    binomial_interval,
+    poisson_interval,
+    share_below,
+    stand_out,
+    t_deviations,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +62,24 @@ def test_a_poisson_count_lies_in_its_interval_and_none_may_still_come():
 def test_no_freedom_has_no_deviations():
     with pytest.raises(ValueError, match="degrees of freedom above 0"):
         t_deviations(0)
+
+
+def test_of_many_changes_by_chance_alone_none_stands_out():
+    """Fifteen strengths with the chances that Benjamini and Hochberg (1995) work through in their own example: four
+    stand out at one in twenty, where nine would have passed alone."""
+    chances = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459]
+    chances += [0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000]
+    strengths = [NormalDist().inv_cdf(1 - chance / 2) for chance in chances]
+    assert stand_out(strengths) == {0, 1, 2, 3}
+    assert stand_out([-strength for strength in strengths]) == {0, 1, 2, 3}
+    assert stand_out([2.0] + [0.1] * 80) == frozenset()
+    assert stand_out([]) == frozenset()
+
+
+@given(st.lists(st.floats(-8, 8), max_size=40))
+def test_what_stands_out_is_stronger_than_all_that_does_not_and_passes_alone(strengths):
+    found = stand_out(strengths)
+    rest = [abs(one) for place, one in enumerate(strengths) if place not in found]
+    for place in found:
+        assert abs(strengths[place]) >= max(rest, default=0)
+        assert abs(strengths[place]) >= DEVIATIONS - 1e-9

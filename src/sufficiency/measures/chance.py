@@ -7,7 +7,7 @@ published tables and worked examples by its tests.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from statistics import NormalDist
 
@@ -91,3 +91,17 @@ def _where(passed: Callable[[float], bool], low: float, high: float) -> float:
         else:
             low = middle
     return (low + high) / 2
+
+
+def stand_out(strengths: Sequence[float]) -> frozenset[int]:
+    """The places of the changes that stand out among all that were tested together.
+
+    Of a hundred changes that are nothing but chance five pass a test of their own. Here, of those that pass, one in
+    twenty is expected to be chance (Benjamini and Hochberg, 1995). `strengths`: as standard deviations from no change.
+    """
+    odds = [math.erfc(abs(strength) / math.sqrt(2)) for strength in strengths]
+    ranked = sorted(odds)
+    passed = [
+        chance for rank, chance in enumerate(ranked, start=1) if chance <= (1 - SURE) * rank / len(odds)
+    ]
+    return frozenset(place for place, chance in enumerate(odds) if passed and chance <= passed[-1])

@@ -44,7 +44,8 @@ WORDS = (
     f"than {FEWEST_OF_A_SHARE} children, fewer than {FEWEST_COUNTED} in two numbers together or {FEWEST_OF_A_RATE} "
     f"in two rates, averages in which fewer than {FEWEST_AMOUNTS} children differ. The band around a share on the "
     "chart is where it could lie by chance alone, nineteen times in twenty (Wilson's interval). Of twenty measures "
-    "that did not change at all, about one will be called changed."
+    "that did not change at all, about one will be called changed on its own page; the first page, which looks at all of "
+    "them, tells only changes that stand out among them (Benjamini and Hochberg)."
 )
 
 

@@ -1,6 +1,7 @@
 """Figures in words: the value, what it is of, when, or why there is none. One wording for every page."""
 
 from sufficiency.measures import Measure, Unit
+from sufficiency.measures.language import Counted
 from sufficiency.service.data.figures import Figure, State
 from sufficiency.service.ui import words
 
@@ -88,6 +89,8 @@ def counted_in(measure: Measure) -> tuple[str, str]:
     """What the measure counts, one and many: ("child", "children"), ("review", "reviews")..."""
     if measure.unit in _COUNTED_IN:
         return _COUNTED_IN[measure.unit]
+    if measure.counted is Counted.EVERY_OF_YEAR:  # each child once, whatever is asked of them
+        return "child", "children"
     return _COUNTED.get(measure.theme, ("child", "children"))
 
 

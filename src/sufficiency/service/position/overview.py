@@ -1,6 +1,6 @@
 """The first page: are we all right, what changed, what needs me."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from sufficiency.editions import Edition, UnknownEdition
 from sufficiency.history import RULES_VERSION
 from sufficiency.measures import MEASURES
+from sufficiency.measures.chance import stand_out
 from sufficiency.service.access.rules import (
     check_can_load,
     check_can_see_editions,
@@ -166,10 +167,16 @@ def _over_years(person: object, edition: Edition, lines: dict[str, Line]) -> lis
     return older
 
 
-def _clear_changes(lines) -> list[Line]:
-    """Lines with a clear change, strongest first, each piece of news once."""
+def _clear_changes(lines: Iterable[Line]) -> list[Line]:
+    """Lines with a clear change that stands out among all that are looked at, strongest first, each piece of news once.
+
+    On a measure's own page its own test is enough; here a hundred are tested at once, of which chance alone moves five.
+    """
+    tested_ones = [line for line in lines if line.change.strength is not None]
+    out = stand_out([line.change.strength for line in tested_ones])
     ordered = sorted(
-        (line for line in lines if line.change.clear), key=lambda line: -abs(line.change.strength)
+        (line for place, line in enumerate(tested_ones) if place in out and line.change.clear),
+        key=lambda line: -abs(line.change.strength),
     )
     told, kept = set(), []
     for line in ordered:
@@ -195,9 +202,9 @@ def _quiet(lines, changed: list[Line]) -> str:
     if not tested:
         return "There is no whole year before to compare with."
     if not changed:
-        return f"No clear change in any of the {tested} measures that can be compared."
-    also = f"{more} more changed clearly. " if more else ""
-    return f"{also}{count(rest)} other measures show no clear change."
+        return f"No change stands out among the {tested} measures that can be compared."
+    also = f"{more} more stand out. " if more else ""
+    return f"{also}No change stands out in {count(rest)} other measures."
 
 
 def _since_the_edition_before(person: object, edition: Edition, day: date) -> tuple[str, str] | None:
