@@ -1,11 +1,12 @@
 """Every change to recorded series: all or nothing, and audited in the same transaction."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sufficiency.measures.catalogue import Entry, catalogue
@@ -28,6 +29,20 @@ class Refused(ValueError):
     def __init__(self, sentences: Sequence[str]) -> None:
         super().__init__(" ".join(sentences))
         self.sentences = list(sentences)
+
+
+@contextmanager
+def _at_the_same_moment_as_nobody() -> Iterator[None]:
+    """Keep a version; where somebody else kept the same one meanwhile, theirs stands. Raises Refused."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as twice:
+        raise Refused(
+            [
+                "Somebody else recorded a value for this at the same moment. Look at what stands now, and correct it if need be."
+            ]
+        ) from twice
 
 
 @dataclass(frozen=True)
@@ -85,7 +100,8 @@ def record_file(*, sheet: Sheet, authority: str, reason: str = "", by: Person | 
         _version(one, held.authority, after=held, reason=reason.strip(), file=file, by=by)
         for one, held in found.corrected
     ]
-    RecordedValue.objects.bulk_create(made)
+    with _at_the_same_moment_as_nobody():
+        RecordedValue.objects.bulk_create(made)
     record(
         by=by,
         what=What.LOADED,
@@ -121,8 +137,9 @@ def record_value(*, checked: Checked, authority: str, reason: str = "", by: Pers
         reason=reason.strip() if held else "",
         by=by,
     )
-    made.full_clean(exclude=("file", "person"))
-    made.save()
+    made.clean_fields(exclude=("file", "person"))
+    with _at_the_same_moment_as_nobody():
+        made.save()
     record(
         by=by,
         what=What.CHANGED,
@@ -155,8 +172,9 @@ def withdraw(*, value: RecordedValue, reason: str, by: Person | None) -> Recorde
         withdrawn=True,
         person=by,
     )
-    made.full_clean(exclude=("file", "person"))
-    made.save()
+    made.clean_fields(exclude=("file", "person"))
+    with _at_the_same_moment_as_nobody():
+        made.save()
     record(
         by=by,
         what=What.CHANGED,
