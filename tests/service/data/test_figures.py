@@ -9,9 +9,9 @@ import pytest
 
 from sufficiency.editions import LoadedFile
 from sufficiency.measures import FIGURES, MEASURES
+from sufficiency.measures.loaded import LoadedTables, in_words
 from sufficiency.service.data import kept
 from sufficiency.service.data.figures import Figures, State, a_year_before
-from sufficiency.service.data.loaded import LoadedTables, in_words
 from sufficiency.service.data.opened import Opened, opened
 
 LAST = date(2025, 3, 31)

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 
 from sufficiency.measures import BREAKDOWNS, MEASURES
 from sufficiency.measures.intervals import wilson_interval
+from sufficiency.measures.loaded import LOOKS_BACK
 from sufficiency.service.access.roles import Role
-from sufficiency.service.data.loaded import LOOKS_BACK
 from tests.service.reading import text_of
 
 LAST = date(2025, 3, 31)

@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 from sufficiency.editions import Manifest
 from sufficiency.measures import BREAKDOWNS, Measure
 from sufficiency.measures.disclosure import Style, disclosed, points_to_children
-from sufficiency.service.data.loaded import ALL_THERE, LOOKS_BACK, Cover, LoadedTables
+from sufficiency.measures.loaded import Cover, LoadedTables
 from sufficiency.vocabulary.groups import SHOWN_ONLY_WHEN_USED
-from sufficiency.vocabulary.months import add_months, years_before
+from sufficiency.vocabulary.months import years_before
 
 
 class State(StrEnum):
@@ -149,11 +149,7 @@ class Figures:
         return self._cover(measure, figure.as_at, figure.period_start).absent
 
     def _cover(self, measure: Measure, day: date, start: date | None) -> Cover:
-        if measure.is_of_workbook:
-            return ALL_THERE  # a row of it is only given where all it needs is there
-        looks_back = LOOKS_BACK.get(measure.id)
-        first = add_months(day, -looks_back) if looks_back else (start or day)
-        return self.loaded.cover(measure, first, day)
+        return self.loaded.cover_of(measure, day, start)
 
     def _rows(self, measure: str, breakdown: str) -> dict:
         """(breakdown, group) to day to (period_start, numerator, denominator, value)."""

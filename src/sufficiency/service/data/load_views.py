@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sufficiency.measures.loaded import years_in_words
 from sufficiency.service.access.errors import NotHere
 from sufficiency.service.access.rules import check_can_load, rule
 from sufficiency.service.data import actions, pages, uploads, working
 from sufficiency.service.data.asked import edition_named, home
 from sufficiency.service.data.differences import figures_that_move, rows_that_move
 from sufficiency.service.data.forms import FilesForm, LoadForm, YearForm
-from sufficiency.service.data.loaded import years_in_words
 from sufficiency.service.operations.jobs import Busy
 
 

@@ -5,12 +5,12 @@ from django.urls import reverse
 from sufficiency.editions import Edition, Manifest
 from sufficiency.history import RULES_VERSION
 from sufficiency.measures import MEASURES
+from sufficiency.measures.loaded import LoadedTables, years_in_words
 from sufficiency.returns.annex_a import LISTS
 from sufficiency.returns.checks.summary import summary
 from sufficiency.returns.ssda903 import TABLES
 from sufficiency.service.data import wording
 from sufficiency.service.data.differences import Moved, RowsMoved, rows_by_table_and_year
-from sufficiency.service.data.loaded import LoadedTables, years_in_words
 from sufficiency.service.data.models import Choice
 from sufficiency.service.ui import components as ui
 from sufficiency.service.ui.words import count

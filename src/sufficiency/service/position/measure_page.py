@@ -7,12 +7,12 @@ from datetime import date
 from sufficiency.editions import Edition
 from sufficiency.measures import BREAKDOWNS, Measure, Unit
 from sufficiency.measures.intervals import wilson_interval
+from sufficiency.measures.loaded import in_words as absent_in_words
 from sufficiency.measures.targets import threshold_in_words
 from sufficiency.service.access.rules import check_can_see_small_numbers, may
 from sufficiency.service.data import wording
 from sufficiency.service.data.asked import figures_for
 from sufficiency.service.data.figures import Figure, Figures, State, WithoutSmallNumbers, a_year_before
-from sufficiency.service.data.loaded import in_words as absent_in_words
 from sufficiency.service.data.opened import Opened, opened
 from sufficiency.service.data.wording import counted_in
 from sufficiency.service.position import telling

@@ -10,6 +10,8 @@ from sufficiency.editions import Edition, UnknownEdition
 from sufficiency.history import RULES_VERSION
 from sufficiency.measures import MEASURES
 from sufficiency.measures.chance import stand_out
+from sufficiency.measures.loaded import LoadedTables
+from sufficiency.measures.loaded import in_words as absent_in_words
 from sufficiency.service.access.rules import (
     check_can_load,
     check_can_see_editions,
@@ -21,8 +23,6 @@ from sufficiency.service.data import wording
 from sufficiency.service.data.asked import figures_for, home
 from sufficiency.service.data.differences import figures_that_move
 from sufficiency.service.data.figures import State
-from sufficiency.service.data.loaded import LoadedTables
-from sufficiency.service.data.loaded import in_words as absent_in_words
 from sufficiency.service.data.opened import opened
 from sufficiency.service.position import telling
 from sufficiency.service.position.lines import Line, as_figure, lines_of, tested

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sufficiency.editions import Manifest
-from sufficiency.measures import Measure
+from sufficiency.measures.language import Measure
 from sufficiency.returns.ssda903 import TABLES
-from sufficiency.vocabulary.months import collection_year_of, first_day_of_collection_year
+from sufficiency.vocabulary.months import add_months, collection_year_of, first_day_of_collection_year
 
 # How far back a snapshot looks for what it says of a child on the day: placements of the year, two years in
 # one home. Before that much is loaded the figure rests on part of each child's history.
@@ -50,6 +50,14 @@ class LoadedTables:
         if key not in self._covers:
             self._covers[key] = self._cover(measure, first, last)
         return self._covers[key]
+
+    def cover_of(self, measure: Measure, day: date, start: date | None) -> Cover:
+        """What is there behind a figure of a day, whose stretch begins on ``start`` where it has one."""
+        if measure.is_of_workbook:
+            return ALL_THERE  # a row of it is only given where all it needs is there
+        looks_back = LOOKS_BACK.get(measure.id)
+        first = add_months(day, -looks_back) if looks_back else (start or day)
+        return self.cover(measure, first, day)
 
     def _cover(self, measure: Measure, first: date, last: date) -> Cover:
         years = range(collection_year_of(first), collection_year_of(last) + 1)
