@@ -26,7 +26,7 @@ def load(
         list[str],
         typer.Argument(
             metavar="PATH...",
-            help="Files, folders or zips of the return, as CSV or XML, several years; workbooks of Annex A, as XLSX.",
+            help="Files, folders or zips of the return, as CSV or XML, several years, and of Annex A, as XLSX.",
         ),
     ],
     year: Annotated[

@@ -16,38 +16,55 @@ from sufficiency.returns import annex_a
 from sufficiency.returns.annex_a import LISTS
 from sufficiency.returns.annex_a.declaration import UNREADABLE
 from sufficiency.returns.annex_a.reading import GIVEN
-from sufficiency.returns.ssda903.sources import files_in
+from sufficiency.returns.ssda903.sources import Packed, files_in
 
 FOLDER = "annex_a"
 SCHEMAS = {name: one.schema for name, one in LISTS.items()} | {"unreadable": UNREADABLE, "given": GIVEN}
 
 
+Book = Path | Packed
+
+
 @dataclass(frozen=True)
 class Given:
-    """The paths of a load: those for the return, the workbooks, and which of these were found in a folder, not named."""
+    """The paths of a load: those for the return, the workbooks (some of them in zips), and which of these were found
+    in a folder or zip, not named."""
 
     returns: tuple[Path, ...]
-    workbooks: tuple[Path, ...]
-    found: tuple[Path, ...]
+    workbooks: tuple[Book, ...]
+    found: tuple[Book, ...]
 
 
 def told_apart(paths: Sequence[Path]) -> Given:
-    """Which paths hold a return and which are workbooks. A folder may hold both."""
+    """Which paths hold a return and which are workbooks. A folder or a zip may hold both."""
     returns: list[Path] = []
-    workbooks: list[Path] = []
-    found: list[Path] = []
+    workbooks: list[Book] = []
+    found: list[Book] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(files_in(path.absolute()))
-            books = [file for file in inside if annex_a.is_workbook(file)]
-            returns += [path] if not books or set(inside) - set(books) else []
-            found += [file for file in books if file.suffix.lower() != ".csv"]
-            workbooks += books
-        elif path.is_file() and annex_a.is_workbook(path):
-            workbooks.append(path)
-        else:
+        looked = [_looked_into(file) for file in _files(path)]
+        books = [book for one, _more in looked for book in one]
+        more = not looked or any(more for _one, more in looked)
+        if more:
             returns.append(path)
+        if path.is_dir() or (books and (more or len(books) > 1) and path.suffix.lower() == ".zip"):
+            found += [book for book in books if book.suffix.lower() != ".csv"]
+        workbooks += books
     return Given(tuple(returns), tuple(dict.fromkeys(workbooks)), tuple(found))
+
+
+def _files(path: Path) -> list[Path]:
+    """The file itself, or those in a folder; none of what is not there, which the reading of returns tells."""
+    if path.is_dir():
+        return sorted(files_in(path.absolute()))
+    return [path] if path.is_file() else []
+
+
+def _looked_into(file: Path) -> tuple[tuple[Book, ...], bool]:
+    """The workbooks that a file is or holds, and whether there may be a return in it."""
+    if file.suffix.lower() == ".zip":
+        inside = annex_a.workbooks_in(file)
+        return inside.books, bool(inside.others) or not inside.books
+    return ((file,), False) if annex_a.is_workbook(file) else ((), True)
 
 
 def empty() -> dict[str, pa.Table]:

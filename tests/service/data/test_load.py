@@ -83,6 +83,21 @@ def test_a_workbook_is_sent_its_day_given_and_loaded(signed_in, own_home):
     assert [str(day) for day in own_home.editions()[0].workbook_days][-1] == "2025-06-30"
 
 
+def test_a_zip_may_hold_a_return_and_a_workbook_beside_it(signed_in, fresh_home):
+    from tests.annex_a import workbook
+
+    book = workbook({"list_9": [{"child": "L1"}]})
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    files = {"2025/header.csv": HEADER, "2025/episodes.csv": EPISODES, "annex-a-2025-03-31.xlsx": book}
+    address = send(client, sent("all.zip", packed(files)))
+    page = text_of(client.get(address))
+    assert "List 9, Care leavers, on 2025-03-31, 1 row" in page and "Episodes, collection year 2025" in page
+    client.post(f"{address}/start", {"status": "provisional", "authority": ""})
+    waited_for(client, address)
+    manifest = fresh_home.current().manifest
+    assert (manifest.years, [str(day) for day in manifest.workbook_days]) == ((2025,), ["2025-03-31"])
+
+
 def test_a_load_from_the_first_file_to_the_edition_in_use(signed_in, own_home):
     first = own_home.current()
     client = signed_in(Role.PERFORMANCE_ANALYST)

@@ -5,6 +5,6 @@ sentence. `LISTS` declares what the workbook is.
 """
 
 from sufficiency.returns.annex_a.declaration import LISTS, Column, List
-from sufficiency.returns.annex_a.reading import Reading, SourceFile, is_workbook, read
+from sufficiency.returns.annex_a.reading import Reading, SourceFile, is_workbook, read, workbooks_in
 
-__all__ = ["LISTS", "Column", "List", "Reading", "SourceFile", "is_workbook", "read"]
+__all__ = ["LISTS", "Column", "List", "Reading", "SourceFile", "is_workbook", "read", "workbooks_in"]

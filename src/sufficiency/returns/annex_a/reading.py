@@ -11,12 +11,14 @@ from pathlib import Path
 import pyarrow as pa
 
 from sufficiency.returns.annex_a.cells import UNREAD, plain, read_cell
-from sufficiency.returns.annex_a.days import EARLIEST, day_of
+from sufficiency.returns.annex_a.days import EARLIEST, day_of, days_in
 from sufficiency.returns.annex_a.declaration import LISTS, UNREADABLE, Column, List
+from sufficiency.returns.annex_a.packed import InZip, content, packed_in, shown_name
 from sufficiency.returns.annex_a.recognising import LOOKED_THROUGH, Headings, headings_in, named, needed
 from sufficiency.returns.annex_a.workbook import MOST_BYTES, Row, is_blank, sheets_of
 from sufficiency.returns.ssda903.encoding import as_utf8
 from sufficiency.returns.ssda903.refused import Refused, shown
+from sufficiency.returns.ssda903.sources import Packed
 
 ENDINGS = (".xlsx", ".xlsm", ".xls")
 LONGEST_VALUE_KEPT = 80
@@ -71,26 +73,37 @@ class _Part:
 
 def is_workbook(path: Path) -> bool:
     """Whether a file is for this room: an Excel workbook, or a CSV file with the headings of one of the lists."""
-    ending = path.suffix.lower()
-    if ending in ENDINGS:
-        return True
-    if ending != ".csv":
-        return False
-    try:
+
+    def beginning(most: int) -> bytes:
         with path.open("rb") as file:
-            start = file.read(_HEADING_OF_A_CSV).decode("utf-8-sig", errors="replace")
+            return file.read(most)
+
+    return _is_ours(path.name, beginning)
+
+
+def workbooks_in(zip_file: Path) -> InZip:
+    """The files in a zip that are for this room, and how many others may be of a return."""
+    return packed_in(zip_file, _is_ours)
+
+
+def _is_ours(name: str, beginning: Callable[[int], bytes]) -> bool:
+    ending = Path(name).suffix.lower()
+    if ending != ".csv":
+        return ending in ENDINGS
+    try:
+        start = beginning(_HEADING_OF_A_CSV).decode("utf-8-sig", errors="replace")
         first = next(csv.reader(io.StringIO(start, newline="")), [])
-        return headings_in(first, "", path.name) is not None
+        return headings_in(first, "", name) is not None
     except (OSError, csv.Error, Refused):
         return False
 
 
 def read(
-    paths: Sequence[Path],
+    paths: Sequence[Path | Packed],
     as_at: date | None = None,
     progress: Callable[[str], None] | None = None,
     *,
-    pass_over: Iterable[Path] = (),
+    pass_over: Iterable[Path | Packed] = (),
 ) -> Reading:
     """Read workbooks, or one CSV file for each list.
 
@@ -115,7 +128,7 @@ def read(
             found = _read_one(path, as_at, note)
         except Refused as refused:
             if path in may_pass:
-                note(f"{shown(path.name)} was left out: it is not a workbook of Annex A ({refused.cause})")
+                note(f"{_name(path)} was left out: it is not a workbook of Annex A ({refused.cause})")
                 continue
             raise
         for source, rows, unread, given in found:
@@ -141,10 +154,10 @@ def read(
 
 
 def _read_one(
-    path: Path, as_at: date | None, note: Callable[[str], None]
+    path: Path | Packed, as_at: date | None, note: Callable[[str], None]
 ) -> list[tuple[SourceFile, pa.Table, pa.Table, pa.Table]]:
-    name = shown(path.name, 200)
-    data = _bytes(path, name)
+    name = _name(path)
+    data = content(path) if isinstance(path, Packed) else _bytes(path, name)
     parts: list[_Part] = []
     above: list[Sequence[object]] = []
     if path.suffix.lower() == ".csv":
@@ -162,9 +175,21 @@ def _read_one(
             " List 11 and their heading rows.",
             file=name,
         )
-    day = day_of(path.stem, above, as_at, name)
+    day = day_of(_name_with_day(path), above, as_at, name)
     sha256 = hashlib.sha256(data).hexdigest()
     return [_typed(part, name, sha256, day) for part in parts]
+
+
+def _name(path: Path | Packed) -> str:
+    return shown_name(path) if isinstance(path, Packed) else shown(path.name, 200)
+
+
+def _name_with_day(path: Path | Packed) -> str:
+    """The name that may tell the day: the file's own; of one in a zip the nearest around it that has a day."""
+    if not isinstance(path, Packed):
+        return path.stem
+    outwards = (path.stem, *reversed(path.parts[:-1]), path.zip.stem)
+    return next((name for name in outwards if days_in(name)), path.stem)
 
 
 def _bytes(path: Path, name: str) -> bytes:

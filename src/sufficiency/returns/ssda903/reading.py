@@ -14,7 +14,7 @@ from sufficiency.returns.ssda903.cells import typed
 from sufficiency.returns.ssda903.csv_form import read_csv
 from sufficiency.returns.ssda903.declaration import TABLES, UNREADABLE
 from sufficiency.returns.ssda903.refused import Refused
-from sufficiency.returns.ssda903.sources import Source, sources
+from sufficiency.returns.ssda903.sources import Packed, Source, sources
 from sufficiency.returns.ssda903.xml_form import XmlReturn, read_xml
 from sufficiency.returns.ssda903.years import FIRST, LAST, year_from_names
 
@@ -55,7 +55,7 @@ def read(
     paths: Sequence[Path],
     year: int | None = None,
     progress: Callable[[str], None] | None = None,
-    leave_out: Collection[Path] = (),
+    leave_out: Collection[Path | Packed] = (),
 ) -> Reading:
     """Read a return from files, folders and zips, in the CSV or the XML form.
 

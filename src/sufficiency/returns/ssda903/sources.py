@@ -5,6 +5,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -33,14 +34,47 @@ class Source:
     read: Callable[[], bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file inside a zip, which another room may read: the zip, and the file's path in it as the zip has it."""
+
+    zip: Path
+    inside: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return _parts(self.inside)
+
+    @property
+    def name(self) -> str:
+        return self.parts[-1] if self.parts else ""
+
+    @property
+    def stem(self) -> str:
+        return PurePosixPath(self.name).stem
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.name).suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in a zip that is open: its size once unpacked, and how its first bytes, or all of them, are read."""
+
+    packed: Packed
+    size: int
+    is_link: bool
+    read: Callable[..., bytes]
+
+
 def sources(
-    paths: Sequence[Path], note: Callable[[str], None], leave_out: Collection[Path] = ()
+    paths: Sequence[Path], note: Callable[[str], None], leave_out: Collection[Path | Packed] = ()
 ) -> Iterator[Source]:
     """Every CSV and XML file in these files, folders and zips, in order of name.
 
     What is hidden or of another kind is left out with a note; `leave_out` names files that somebody else reads. Raises
-    Refused for a path that is not there, a
-    zip that is not safe, or when there is nothing to read.
+    Refused for a path that is not there, a zip that is not safe, or when there is nothing to read.
     """
     found = 0
     seen: set[Path] = set()
@@ -62,7 +96,7 @@ def sources(
                 left_out.append(name)
                 note(f"{name} was left out: it is not a CSV, XML or zip file")
             elif ending == ".zip":
-                for source in _in_zip(file, name, names, note):
+                for source in _in_zip(file, name, names, note, leave_out):
                     found += 1
                     yield source
             else:
@@ -143,9 +177,9 @@ def _reader(file: Path, name: str) -> Callable[[], bytes]:
     return read
 
 
-def _in_zip(
-    file: Path, zip_name: str, names: tuple[str, ...], note: Callable[[str], None]
-) -> Iterator[Source]:
+@contextmanager
+def opened_zip(file: Path, zip_name: str) -> Iterator[list[Member]]:
+    """The files in a zip that are not hidden, in order of name. Raises Refused for a zip that is not safe."""
     try:
         _refuse_a_huge_list(file, zip_name)
         archive = zipfile.ZipFile(file)
@@ -156,19 +190,40 @@ def _in_zip(
     with archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         _refuse_a_bomb(entries, zip_name)
+        found = []
         for entry in sorted(entries, key=lambda entry: entry.filename):
-            parts = _parts(entry.filename)
-            name = shown("/".join((zip_name, *parts)), 300)
-            if any(part.startswith(_HIDDEN) for part in parts):
+            packed = Packed(file.absolute(), entry.filename)
+            if any(part.startswith(_HIDDEN) for part in packed.parts):
                 continue
-            ending = PurePosixPath(parts[-1]).suffix.lower() if parts else ""
+            read = _entry_reader(archive, entry, name_in_zip(zip_name, packed))
+            found.append(Member(packed, entry.file_size, stat.S_ISLNK(entry.external_attr >> 16), read))
+        yield found
+
+
+def name_in_zip(zip_name: str, packed: Packed) -> str:
+    """The name of a file in a zip as sentences have it."""
+    return shown("/".join((zip_name, *packed.parts)), 300)
+
+
+def _in_zip(
+    file: Path,
+    zip_name: str,
+    names: tuple[str, ...],
+    note: Callable[[str], None],
+    leave_out: Collection[Path | Packed],
+) -> Iterator[Source]:
+    with opened_zip(file, zip_name) as members:
+        for member in members:
+            packed = member.packed
+            if packed in leave_out:
+                continue
+            name, ending = name_in_zip(zip_name, packed), packed.suffix.lower()
             if ending == ".zip":
                 raise Refused("There is a zip inside the zip. Unpack it first.", file=name)
-            if ending not in READABLE or stat.S_ISLNK(entry.external_attr >> 16):
+            if ending not in READABLE or member.is_link:
                 note(f"{name} was left out: it is not a CSV or XML file")
                 continue
-            near = (*_outwards(parts), *names)
-            yield Source(name, near, ending == ".xml", _entry_reader(archive, entry, name))
+            yield Source(name, (*_outwards(packed.parts), *names), ending == ".xml", member.read)
 
 
 def _refuse_a_huge_list(file: Path, zip_name: str) -> None:
@@ -209,15 +264,15 @@ def _refuse_a_bomb(entries: Sequence[zipfile.ZipInfo], zip_name: str) -> None:
             )
 
 
-def _entry_reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Callable[[], bytes]:
-    def read() -> bytes:
+def _entry_reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Callable[..., bytes]:
+    def read(most: int | None = None) -> bytes:
         if entry.flag_bits & 0x1:
             raise Refused("The zip is locked with a password. Unpack it first.", file=name)
         if entry.file_size > MOST_BYTES:
             raise _too_big(name)
         try:
             with archive.open(entry) as unpacked:
-                return unpacked.read(entry.file_size + 1)
+                return unpacked.read(entry.file_size + 1 if most is None else most)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise _damaged(name) from error
 

@@ -16,7 +16,7 @@ class FilesForm(forms.Form):
     files = FilesField(
         label="Files of the return",
         help_text=(
-            "CSV tables, the XML form, or a zip of them, and workbooks of Annex A (XLSX); several at once. The collection "
+            "CSV tables, the XML form, workbooks of Annex A (XLSX), or a zip of them; several at once. The collection "
             "year is read from the names of files or of folders in a zip, such as 2024-episodes.csv or 2024/episodes.csv, "
             "the day of a workbook from its name, such as annex-a-2025-03-31.xlsx."
         ),

@@ -109,22 +109,23 @@ def _recognised(upload: Upload, progress: Callable[[str], None]) -> list[dict[st
 
 
 def _tables(path: Path, year: int | None, day: date | None) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
-    """What one file brings, and notes on it: tables of a return, or lists of Annex A. Raises Refused."""
-    if annex_a.is_workbook(path):
-        lists = annex_a.read([path], as_at=day)
-        tables = [
-            {
-                "name": _plain(file.name),
-                "title": f"{LISTS[file.table].sheet}, {LISTS[file.table].title}",
-                "day": file.as_at.isoformat(),
-                "year": collection_year_of(file.as_at),
-                "rows": file.rows,
-            }
-            for file in lists.files
-        ]
-        return tables, lists.notes
-    reading = read([path], year=year)
+    """What one file brings, and notes on it: tables of a return, lists of Annex A, or both in a zip. Raises Refused."""
+    given = told_apart([path])
+    lists = annex_a.read(given.workbooks, as_at=day, pass_over=given.found)
     tables = [
+        {
+            "name": _plain(file.name),
+            "title": f"{LISTS[file.table].sheet}, {LISTS[file.table].title}",
+            "day": file.as_at.isoformat(),
+            "year": collection_year_of(file.as_at),
+            "rows": file.rows,
+        }
+        for file in lists.files
+    ]
+    if not given.returns and lists.days:
+        return tables, lists.notes
+    reading = read([path], year=year, leave_out=set(given.workbooks))
+    tables += [
         {
             "name": _plain(file.name),
             "title": TABLES[file.table].title,
@@ -133,7 +134,7 @@ def _tables(path: Path, year: int | None, day: date | None) -> tuple[list[dict[s
         }
         for file in reading.files
     ]
-    return tables, reading.notes
+    return tables, (*lists.notes, *reading.notes)
 
 
 def _day(told: str | None) -> date | None:
@@ -183,8 +184,9 @@ def _made_before_a_stop(
     if not since:
         return None
     given = told_apart(upload.files)
-    returned = read(given.returns, year=year).files if given.returns else ()
-    lists = annex_a.read(given.workbooks, as_at=as_at).files
+    left_out = set(given.workbooks)
+    returned = read(given.returns, year=year, leave_out=left_out).files if given.returns else ()
+    lists = annex_a.read(given.workbooks, as_at=as_at, pass_over=given.found).files
     ours = {(file.sha256, file.table, str(file.year)) for file in returned}
     ours |= {(file.sha256, file.table, file.as_at.isoformat()) for file in lists}
     when = {told for _sha256, _table, told in ours}
