@@ -120,6 +120,7 @@ NOT_FOLLOWED = {
     "access.Counted": "tries to sign in, counted; no record",
     "api.Calls": "calls, counted; no record",
     "api.Token": "each of its actions writes a line of its own",
+    "governance.Reminder": "a deadline that comes near, told on the pages; nobody did anything",
     "operations.Job": "how far work in the background is; what the work does writes its own lines",
     "protection.Decision": "each of its actions writes a line of its own, with the reason",
     "protection.Hold": "each of its actions writes a line of its own, with the reason",

@@ -440,3 +440,39 @@ def check_can_record(person: Any, measure: str | None = None) -> None:
     entry = catalogue().get(measure)
     if entry is None or entry.area != "finance":
         raise NotAllowed("Your role records figures of finance only.")
+
+
+# Boards, panels and committees.
+
+KEEP_MEETINGS = frozenset({Role.PERFORMANCE_ANALYST, Role.COMMISSIONER, Role.DIRECTOR})
+SEE_CONFIDENTIAL_BOARDS = frozenset({Role.DIRECTOR})
+
+
+def check_can_see_meetings(person: Any, thing: Any = None) -> None:
+    """Which boards there are, who sits on them, when they meet and whether they were quorate."""
+    _needs(person, SEE_FIGURES, "Meetings are for the council's people; your role does not open them.")
+
+
+def check_can_see_business(person: Any, board: Any = None) -> None:
+    """What a board talks about and decides. Where its business names children: its members and the director."""
+    check_can_see_meetings(person)
+    if board is None or not board.confidential or person.roles & SEE_CONFIDENTIAL_BOARDS:
+        return
+    from sufficiency.service.governance.queries import sits_on
+
+    if not sits_on(person, board):
+        raise NotAllowed(
+            f"The business of “{board}” names children. Only its members and the director see its agenda, papers, "
+            "decisions and actions."
+        )
+
+
+def check_can_keep_meetings(person: Any, board: Any = None) -> None:
+    """Plan meetings and papers, and write down who came and what was decided; of a board whose business one sees."""
+    _needs(
+        person,
+        KEEP_MEETINGS,
+        "Only a performance analyst, a commissioner or a director keeps boards, meetings and papers.",
+    )
+    if board is not None:
+        check_can_see_business(person, board)

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "sufficiency.service.records",
     "sufficiency.service.journeys",
     "sufficiency.service.places",
+    "sufficiency.service.governance",
     "sufficiency.service.api",
     "sufficiency.service.protection",
     "sufficiency.service.operations",

@@ -1,0 +1,59 @@
+"""Every change to boards, meetings, papers and what follows from them: all or nothing, audited in the same transaction.
+
+Each writes one record after the other, so that the tables are followed (``audit.following``). Those that change a
+meeting lock it first: of two people who do so at once, the second sees what the first wrote.
+"""
+
+from sufficiency.service.governance.actions.boards import (
+    end_cycle,
+    end_seat,
+    keep_board,
+    keep_cycle,
+    keep_seat,
+)
+from sufficiency.service.governance.actions.decisions import (
+    arise,
+    carry_over,
+    correct,
+    decide,
+    finish,
+    reword,
+)
+from sufficiency.service.governance.actions.meetings import (
+    add_item,
+    change_meeting,
+    move_up,
+    plan_meeting,
+    record_attendance,
+    remove_item,
+    set_meeting_state,
+)
+from sufficiency.service.governance.actions.papers import keep_paper, say_why_late, set_paper_state
+from sufficiency.service.governance.actions.saving import Refused
+from sufficiency.service.governance.actions.years import make_year
+
+__all__ = [
+    "Refused",
+    "add_item",
+    "arise",
+    "carry_over",
+    "change_meeting",
+    "correct",
+    "decide",
+    "end_cycle",
+    "end_seat",
+    "finish",
+    "keep_board",
+    "keep_cycle",
+    "keep_paper",
+    "keep_seat",
+    "make_year",
+    "move_up",
+    "plan_meeting",
+    "record_attendance",
+    "remove_item",
+    "reword",
+    "say_why_late",
+    "set_meeting_state",
+    "set_paper_state",
+]

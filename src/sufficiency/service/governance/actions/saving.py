@@ -1,0 +1,69 @@
+"""What all actions of the room share: who acts and may, locking, and saving with the refusal as a sentence."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from sufficiency.service.access.models import Person
+from sufficiency.service.access.rules import check_can_keep_meetings
+from sufficiency.service.audit.acting import acting
+from sufficiency.service.governance.models import Board, Meeting
+
+LONGEST_REASON = 500
+AT_ONCE = (
+    "Somebody else recorded the same at the same moment. Look at what stands now, and change it if need be."
+)
+
+
+class Refused(ValueError):
+    """Nothing was changed; the text is the sentence for the person, ``field`` the field of the form it is about."""
+
+    def __init__(self, sentence: str, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+@contextmanager
+def keeping(by: Person | None, board: Board | None = None) -> Iterator[None]:
+    """One change by a person who may keep this board's meetings, or by the machine itself (None). Raises NotAllowed."""
+    if by is not None:
+        check_can_keep_meetings(by, board)
+    with acting(by), transaction.atomic():
+        yield
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting as it is now, held until the transaction ends."""
+    return Meeting.objects.select_for_update(of=("self",)).select_related("board").get(pk=meeting.pk)
+
+
+def changed(meeting: Meeting) -> None:
+    """Count a change to what is recorded of a meeting that is locked."""
+    meeting.changes += 1
+    meeting.save(update_fields=["changes"])
+
+
+def save(thing: models.Model) -> None:
+    """Save what its fields and constraints allow. Raises Refused."""
+    try:
+        thing.full_clean()
+    except ValidationError as problem:
+        field, messages = next(iter(problem.message_dict.items()))
+        raise Refused(messages[0], None if field == "__all__" else field) from problem
+    try:
+        with transaction.atomic():
+            thing.save()
+    except IntegrityError as twice:
+        raise Refused(AT_ONCE) from twice
+
+
+def given(text: str, sentence: str, field: str) -> str:
+    """A reason or other words that must be there, without spaces around. Raises Refused."""
+    plain = text.strip()
+    if not plain:
+        raise Refused(sentence, field)
+    if len(plain) > LONGEST_REASON:
+        raise Refused(f"There are {len(plain)} letters; {LONGEST_REASON} are allowed.", field)
+    return plain
