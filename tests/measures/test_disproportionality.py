@@ -11,12 +11,16 @@ from sufficiency.measures.disproportionality import (
     GROUPS,
     Population,
     PopulationRefused,
+    beside_estimate,
     compared,
     disproportionality,
     in_a_sentence,
+    in_public,
+    in_short,
     population_of,
 )
 from sufficiency.measures.intervals import wilson_interval
+from sufficiency.vocabulary.authorities import FAIRMERE, population
 from tests.countings import derived
 from tests.golden.rows import day, episodes, header
 
@@ -132,3 +136,62 @@ def test_a_population_is_read_from_a_small_file():
 def test_a_population_that_cannot_be_used_is_refused_with_a_sentence(text, sentence):
     with pytest.raises(PopulationRefused, match=sentence):
         population_of(text)
+
+
+def test_in_public_a_small_group_takes_a_neighbour_with_it_and_all_that_leads_back_to_either():
+    found = in_public(
+        compared(DAY, {"white": 50, "mixed": 20, "asian": 3, "black": 20, "unknown": 9}, LIVING)
+    )
+    hidden = [one.group for one in found.groups if one.hidden]
+    assert len(hidden) == 2 and "asian" in hidden and found.hides and found.not_known == 9
+    for one in found.groups:
+        told = (one.in_care, one.share_in_care, one.index, one.low, one.high, one.rate)
+        assert all(number is None for number in told) is one.hidden, "the index would tell the number"
+    assert "not shown" in in_a_sentence(next(one for one in found.groups if one.hidden))
+
+
+@given(st.lists(st.integers(min_value=0, max_value=40), min_size=6, max_size=6))
+def test_in_public_nothing_shown_tells_how_many_are_hidden(counts):
+    """The attacker takes every number shown, and asks which counts fit: of a hidden one several always do."""
+    groups = [*GROUPS, "unknown"]
+    living = Population(dict.fromkeys(GROUPS, 1000), "A census", date(2021, 3, 21))
+    found = in_public(compared(DAY, dict(zip(groups, counts, strict=True)), living))
+    hidden = [place for place in range(5) if found.groups[place].hidden] + (
+        [5] if found.not_known is None else []
+    )
+    if not hidden:
+        assert not any(0 < count <= 5 for count in counts)
+        return
+    assert all(place in hidden for place, count in enumerate(counts) if 0 < count <= 5)
+    for one in found.groups:
+        if one.share_in_care:
+            of = one.in_care / one.share_in_care * 100
+            totals = sum(counts) if 5 in hidden else sum(counts) - counts[5]
+            assert of == pytest.approx(totals), "no more than what is shown tells anyway"
+    together = sum(counts[place] for place in hidden)
+    assert len(hidden) == 6 or (len(hidden) > 1 and together > len(hidden)), (
+        "a hidden number could be several"
+    )
+
+
+def test_the_answer_names_the_groups_that_differ_clearly_those_most_over_first():
+    found = compared(DAY, {"white": 100, "mixed": 60, "asian": 5, "black": 80}, LIVING)
+    assert in_short(found) == (
+        "More than their share of local children: Black or Black British (3.3 times) and Mixed (2.4 times); "
+        "less than their share of local children: Asian or Asian British (0.1 times) and White (0.7 times)."
+    )
+    assert in_short(compared(DAY, {"white": 6, "mixed": 1}, LIVING)).startswith("No group differs clearly")
+    assert in_short(compared(DAY, {"unknown": 9}, LIVING)).startswith("Nothing can be compared")
+
+
+def test_a_population_is_set_beside_the_estimate_of_the_authority():
+    def of(total):
+        return Population(
+            {"white": total} | dict.fromkeys(list(GROUPS)[1:], 0), "A census", date(2021, 6, 30)
+        )
+
+    _year, residents = population(FAIRMERE, date(2021, 6, 30))
+    assert "the same within half a per cent" in beside_estimate(of(residents), FAIRMERE.code)
+    assert "10% fewer" in beside_estimate(of(round(residents * 0.9)), FAIRMERE.code)
+    assert "Check that they are children aged 0 to 17" in beside_estimate(of(residents * 2), FAIRMERE.code)
+    assert beside_estimate(of(50), None) == "The groups come to 50 children."

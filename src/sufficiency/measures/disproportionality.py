@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ibis import _
 
 from sufficiency.history import History
+from sufficiency.measures.disclosure import hidden_groups
 from sufficiency.measures.intervals import wilson_interval
+from sufficiency.vocabulary.authorities import UnknownAuthority, find, population
 from sufficiency.vocabulary.groups import ETHNIC_GROUP
 
 NOT_KNOWN = "unknown"
@@ -26,6 +28,9 @@ PER = 10_000
 COLUMNS = ("group", "children", "source", "day")
 MOST_CHILDREN = 20_000_000
 LONGEST_SOURCE = 300
+FAR_APART = (
+    15  # per cent between two counts of the same children; a census and estimates years later are nearer
+)
 
 
 class PopulationRefused(ValueError):
@@ -49,10 +54,10 @@ class Population:
 @dataclass(frozen=True)
 class GroupInCare:
     """One group. Shares are per cent; `index` and its interval are None where nobody of the group lives here, or
-    nobody whose group is known is in care."""
+    nobody whose group is known is in care. Where it is `hidden` nothing is told of those in care."""
 
     group: str
-    in_care: int
+    in_care: int | None
     population: int
     share_in_care: float | None
     share_of_population: float
@@ -60,6 +65,7 @@ class GroupInCare:
     low: float | None
     high: float | None
     rate: float | None
+    hidden: bool = False
 
     @property
     def is_clear(self) -> bool:
@@ -69,17 +75,22 @@ class GroupInCare:
 
 @dataclass(frozen=True)
 class Disproportionality:
-    """Every group on a day, and the children whose group is not known."""
+    """Every group on a day, and the children whose group is not known (None where that number is hidden).
+
+    `known` are the children the shares are of: those whose group is known, or everybody where `of_everybody`, because
+    otherwise the shares would tell a hidden number of children whose group is not known.
+    """
 
     as_at: date
     groups: tuple[GroupInCare, ...]
-    not_known: int
+    not_known: int | None
     population: Population
+    known: int
+    of_everybody: bool = False
 
     @property
-    def known(self) -> int:
-        """The children in care that the shares are of."""
-        return sum(group.in_care for group in self.groups)
+    def hides(self) -> bool:
+        return self.not_known is None or any(group.hidden for group in self.groups)
 
 
 def disproportionality(history: History, as_at: date, population: Population) -> Disproportionality:
@@ -94,7 +105,33 @@ def compared(as_at: date, in_care: Mapping[str, int], population: Population) ->
     """The same from children counted already, by group; a group that is not there has none."""
     known = sum(in_care.get(group, 0) for group in GROUPS)
     groups = tuple(_group(group, in_care.get(group, 0), known, population) for group in GROUPS)
-    return Disproportionality(as_at, groups, in_care.get(NOT_KNOWN, 0), population)
+    return Disproportionality(as_at, groups, in_care.get(NOT_KNOWN, 0), population, known)
+
+
+def in_public(found: Disproportionality) -> Disproportionality:
+    """The same as it may leave for everybody: small numbers hidden, and others beside them by the rule of every
+    breakdown (`disclosure.hidden_groups`), with whatever would lead back to them: shares, indices and rates."""
+    counts = [*(group.in_care or 0 for group in found.groups), found.not_known or 0]
+    hidden = hidden_groups(counts)
+    if not hidden:
+        return found
+    of_everybody = len(found.groups) in hidden
+    known = sum(counts) if of_everybody else found.known
+    shown = (_group(one.group, one.in_care or 0, known, found.population) for one in found.groups)
+    groups = tuple(_without_numbers(one) if place in hidden else one for place, one in enumerate(shown))
+    return replace(
+        found,
+        groups=groups,
+        not_known=None if of_everybody else found.not_known,
+        known=known,
+        of_everybody=of_everybody,
+    )
+
+
+def _without_numbers(group: GroupInCare) -> GroupInCare:
+    return replace(
+        group, in_care=None, share_in_care=None, index=None, low=None, high=None, rate=None, hidden=True
+    )
 
 
 def _group(group: str, in_care: int, known: int, population: Population) -> GroupInCare:
@@ -123,19 +160,28 @@ def population_of(text: str) -> Population:
 
     Raises PopulationRefused.
     """
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
     try:
-        rows, names = list(reader), tuple(reader.fieldnames or ())
+        lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
     except csv.Error as problem:
         raise PopulationRefused(f"The file is not a CSV ({problem}). Its first line is {','.join(COLUMNS)}.") from problem  # fmt: skip
+    return population_of_lines(lines)
+
+
+def population_of_lines(lines: Iterable[tuple[int, Sequence[str]]]) -> Population:
+    """The same from (number, cells) of each line that says anything, headings first. Raises PopulationRefused."""
+    heading, *below = list(lines) or [(1, ())]
+    names = tuple(name.strip() for name in heading[1])
     if set(names) != set(COLUMNS) or len(names) != len(COLUMNS):
         raise PopulationRefused(
             f"The first line of the file is {_quoted(','.join(names))}; it should be {','.join(COLUMNS)}."
         )
+    rows: list[dict[str, str]] = []
     children: dict[str, int] = {}
-    for line, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
+    for line, cells in below:
+        if len(cells) != len(names):
             raise PopulationRefused(f"Line {line} has not four cells. Give {', '.join(COLUMNS)}.")
+        row = dict(zip(names, cells, strict=True))
         group = row["group"].strip()
         if group not in GROUPS or group in children:
             wrong = "there twice" if group in children else "no group"
@@ -143,6 +189,7 @@ def population_of(text: str) -> Population:
                 f"Line {line}: {_quoted(group)} is {wrong}. Give {', '.join(GROUPS)}, one row each."
             )
         children[group] = _whole(row["children"], line)
+        rows.append(row)
     if missing := [group for group in GROUPS if group not in children]:
         raise PopulationRefused(f"There is no row for {', '.join(missing)}. Give one row for each group; 0 is a number.")  # fmt: skip
     if not sum(children.values()):
@@ -150,6 +197,28 @@ def population_of(text: str) -> Population:
             "No group has any children. Give the number of children who live in the area."
         )
     return Population(children, _one(rows, "source"), _day(_one(rows, "day")))
+
+
+def beside_estimate(living: Population, authority: str | None) -> str:
+    """How many children the groups come to, beside the mid-year estimate of that day for the authority, in a sentence.
+
+    The estimate is of everybody aged 0 to 17: a table of other ages, or of another area, is seen here.
+    """
+    told = f"The groups come to {living.total:,} children"
+    try:
+        found = population(find(authority), living.day) if authority else None
+    except UnknownAuthority:
+        found = None
+    if found is None:
+        return f"{told}."
+    year, residents = found
+    apart = 100 * (living.total - residents) / residents
+    told += f"; the estimate for the middle of {year} is {residents:,}"
+    if abs(apart) < 0.5:
+        return f"{told}, the same within half a per cent."
+    more = "more" if apart > 0 else "fewer"
+    sentence = f"{told}, so they are {abs(apart):.0f}% {more}."
+    return f"{sentence} Check that they are children aged 0 to 17 of this area." if abs(apart) >= FAR_APART else sentence  # fmt: skip
 
 
 def _whole(text: str, line: int) -> int:
@@ -191,9 +260,39 @@ def _quoted(text: str) -> str:
 def in_a_sentence(group: GroupInCare) -> str:
     """What an index says in words, with how sure one may be."""
     title = GROUPS[group.group]
+    if group.hidden:
+        return f"{title}: not shown, because the number is so small that it could point to a child."
     if group.index is None or group.low is None or group.high is None:
         return f"{title}: no index, because nobody to compare was counted."
     told = f"{title}: {group.index:.2f} times their share of local children ({group.low:.2f} to {group.high:.2f})"
     if not group.is_clear:
         return f"{told}; no clear difference from proportionate."
     return f"{told}; {'over' if group.low > 1 else 'under'}-represented."
+
+
+def in_short(found: Disproportionality) -> str:
+    """The answer in one or two sentences: which groups are there more, and which less, than their share."""
+    clear = [group for group in found.groups if group.is_clear]
+    told = []
+    for word, groups in (
+        ("more", [group for group in clear if group.low > 1]),
+        ("less", [group for group in clear if group.low <= 1]),
+    ):
+        if groups:
+            ordered = sorted(groups, key=lambda group: group.index, reverse=word == "more")
+            each = [f"{GROUPS[group.group]} ({_times(group.index)})" for group in ordered]
+            told.append(f"{word} than their share of local children: {_listed(each)}")
+    if told:
+        answer = "; ".join(told) + "."
+        return answer[:1].upper() + answer[1:]
+    if any(group.index is not None for group in found.groups):
+        return "No group differs clearly from its share of local children."
+    return "Nothing can be compared: nobody whose group is shown was counted."
+
+
+def _times(index: float) -> str:
+    return f"{index:.1f} times" if index >= 0.05 else "none"
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
