@@ -100,36 +100,26 @@ def _line_spec(y, unit, series, band, domain) -> dict[str, Any]:
     """The chart of these series: how it is drawn, and the data of each layer."""
     days = sorted({when for one in series for when, _ in one.points})
     drawn = tuple((one.name, one.kind, len(one.points) <= MOST_POINTS) for one in series)
-    spec = dict(_drawing(y, unit, drawn, bool(band), domain, json.dumps(_ticks(days))))
+    title = y if unit in ("children", "incidents", "count") else f"{y} ({unit_in_header(unit)})"
+    spec = _with_axes(_drawing(drawn, bool(band)), title, domain, _ticks(days))
     spec["usermeta"] = {"labels": len(spec["layer"]) - 1}
     spec["datasets"] = _rows(series, unit, band, domain)
     return spec
 
 
 @lru_cache(maxsize=256)
-def _drawing(
-    y: str,
-    unit: str,
-    lines: tuple[tuple[str, str, bool], ...],
-    has_band: bool,
-    domain: tuple[float, float],
-    ticks: str,
-) -> dict[str, Any]:
-    """How a chart is drawn, without its data: Altair takes longer to say it than a page takes for all else, and charts
-    of the same lines and axes are drawn alike. ``lines`` are (name, kind, whether points may be shown)."""
+def _drawing(lines: tuple[tuple[str, str, bool], ...], has_band: bool) -> dict[str, Any]:
+    """How a chart is drawn, without its data and the ends of its axes: Altair takes longer to say it than a page takes
+    for all else, and charts of the same lines are drawn alike. ``lines`` are (name, kind, whether points may be
+    shown)."""
     import altair as alt
 
-    x = alt.X(
-        "day:T",
-        title=None,
-        scale=alt.Scale(type="utc"),
-        axis=alt.Axis(grid=False, labelOverlap=True, labelFlush=True, **json.loads(ticks)),
-    )
-    title = y if unit in ("children", "incidents", "count") else f"{y} ({unit_in_header(unit)})"
+    axis = alt.Axis(grid=False, labelOverlap=True, labelFlush=True)
+    x = alt.X("day:T", title=None, scale=alt.Scale(type="utc"), axis=axis)
     height = alt.Y(
         "value:Q",
         title=None,
-        scale=alt.Scale(domain=list(domain), nice=False, zero=False),
+        scale=alt.Scale(nice=False, zero=False),
         axis=alt.Axis(tickCount=5, format=",~f", title=None),
     )
     layers = [_band_layer(alt, x, height)] if has_band else []
@@ -139,11 +129,22 @@ def _drawing(
         width="container",
         height=HEIGHT,
         autosize=alt.AutoSizeParams(type="fit", contains="padding"),
-        title=alt.TitleParams(
-            title, anchor="start", fontSize=14, fontWeight="normal", color=QUIET, offset=10
-        ),
+        title=alt.TitleParams("", anchor="start", fontSize=14, fontWeight="normal", color=QUIET, offset=10),
     )
     return chart.configure(**_look()).to_dict(validate=False)
+
+
+def _with_axes(
+    drawing: dict[str, Any], title: str, domain: tuple[float, float], ticks: dict[str, Any]
+) -> dict[str, Any]:
+    """The drawing with its title, the range of its values and the days that are told; the one given is kept as it is."""
+    layers = []
+    for layer in drawing["layer"]:
+        x, y = layer["encoding"]["x"], layer["encoding"]["y"]
+        x = {**x, "axis": {**x["axis"], **ticks}}
+        y = {**y, "scale": {**y["scale"], "domain": list(domain)}}
+        layers.append({**layer, "encoding": {**layer["encoding"], "x": x, "y": y}})
+    return {**drawing, "title": {**drawing["title"], "text": title}, "layer": layers}
 
 
 def _rows(series, unit, band, domain) -> dict[str, list[dict[str, Any]]]:
