@@ -1,28 +1,10 @@
 """Figures in words: the value, what it is of, when, or why there is none. One wording for every page."""
 
 from sufficiency.measures import Measure, Unit
-from sufficiency.measures.language import Counted
+from sufficiency.measures.nouns import counted_in
 from sufficiency.service.data.figures import Figure, State
 from sufficiency.service.ui import words
 
-_COUNTED = {
-    "Reviews in time": ("review", "reviews"),
-    "Care leavers": ("young person", "young people"),
-}
-_COUNTED_IN = {
-    Unit.INCIDENTS: ("incident", "incidents"),
-    Unit.STARTS: ("start", "starts"),
-    Unit.ENDINGS: ("ending", "endings"),
-    Unit.PLACEMENTS: ("placement", "placements"),
-    Unit.YOUNG_PEOPLE: ("young person", "young people"),
-    Unit.CONTACTS: ("contact", "contacts"),
-    Unit.CONTACTS_A_WEEK: ("contact a week", "contacts a week"),
-    Unit.REFERRALS: ("referral", "referrals"),
-    Unit.ASSESSMENTS: ("assessment", "assessments"),
-    Unit.ENQUIRIES: ("enquiry", "enquiries"),
-    Unit.CONFERENCES: ("conference", "conferences"),
-    Unit.FAMILIES: ("family", "families"),
-}
 STATES = {
     State.NONE_IN_GROUP: "none in the group",
     State.NOT_LOADED: "not loaded",
@@ -83,15 +65,6 @@ def when_in_words(measure: Measure, figure: Figure) -> str:
         return f"on {words.day(figure.as_at)}"
     stretch = {6: "the six months", 12: "the year"}.get(measure.months, "the three years")
     return f"in {stretch} to {words.day(figure.as_at)}"
-
-
-def counted_in(measure: Measure) -> tuple[str, str]:
-    """What the measure counts, one and many: ("child", "children"), ("review", "reviews")..."""
-    if measure.unit in _COUNTED_IN:
-        return _COUNTED_IN[measure.unit]
-    if measure.counted is Counted.EVERY_OF_YEAR:  # each child once, whatever is asked of them
-        return "child", "children"
-    return _COUNTED.get(measure.theme, ("child", "children"))
 
 
 def answer(measure: Measure, figure: Figure) -> str:
