@@ -3,16 +3,19 @@
 import csv
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 YEARS = range(2016, 2026)
 ORIGINS = ["WBRI", "WOTH", "MWBC", "MOTH", "AIND", "APKN", "BCRB", "BAFR", "OOTH", "REFU"]
 
 
-def made_up_authority(folder: Path, children_looked_after: int = 500, years: Sequence[int] = YEARS) -> Path:
+def made_up_authority(
+    folder: Path, children_looked_after: int = 500, years: Sequence[int] = YEARS, seed: int = 2025
+) -> Path:
     """Write the made-up authority's yearly returns, folder/<year>/<table>.csv, and return the folder."""
     from sufficiency.demo import write_returns
 
-    write_returns(folder, children_looked_after=children_looked_after, years=years)
+    write_returns(folder, seed=seed, children_looked_after=children_looked_after, years=years)
     return folder
 
 
@@ -33,6 +36,7 @@ def many_times_over(source: Path, target: Path, children: int = 100_000) -> int:
     """
     each = children_in(source)
     copies = -(-children // each)
+    width = max(3, len(str(copies - 1)))
     for path in sorted(source.glob("*/*.csv")):
         headings, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
         if not headings.startswith("CHILD,"):
@@ -45,8 +49,35 @@ def many_times_over(source: Path, target: Path, children: int = 100_000) -> int:
             file.write(headings)
             for number in range(copies):
                 turned = (other_origin(row, number) for row in rows) if path.name == "header.csv" else rows
-                file.writelines(f"{number:03d}{row}" for row in turned)
+                file.writelines(f"{number:0{width}d}{row}" for row in turned)
     return each * copies
+
+
+def region(
+    folder: Path, authorities: int, children_looked_after: int = 500, years: Sequence[int] = YEARS
+) -> int:
+    """Write one set of returns of many made-up authorities, each from a seed of its own; return how many children.
+
+    A child's name begins with the number of its authority.
+    """
+    for number in range(authorities):
+        with TemporaryDirectory() as place:
+            one = Path(place)
+            made_up_authority(one, children_looked_after, years, seed=2025 + number)
+            for path in sorted(one.glob("*/*.csv")):
+                add_children(path, folder / path.relative_to(one), f"{number:03d}")
+    return children_in(folder)
+
+
+def add_children(source: Path, target: Path, before: str) -> None:
+    """Add the rows of one file to another, children's names with something before them."""
+    headings, *rows = source.read_text(encoding="utf-8").splitlines(keepends=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = not target.exists()
+    with target.open("a", encoding="utf-8") as file:
+        if new:
+            file.write(headings)
+        file.writelines(f"{before}{row}" for row in rows)
 
 
 def other_origin(row: str, number: int) -> str:

@@ -2,13 +2,15 @@
 
     python -m bench.one HOW SOURCE DAYS.json OUTPUT.parquet [--again]
 
-HOW is product, stored, pandas, straightforward or sql; SOURCE the folder of yearly returns, or for `stored`
-the folder of an edition's history. Prints one line of JSON: the seconds of the first call without imports and, with
---again, of a second call in the same process; and the most memory the process held, in MiB.
+HOW is product, store, stored, spark, pandas, straightforward, pandas_stored or sql; SOURCE the folder of yearly returns,
+or for `stored`, `spark` and `pandas_stored` the folder of an edition's history, which `store` makes at OUTPUT. Prints one line of JSON: the seconds of
+the first call without imports and, with --again, of a second call in the same process; the most memory the process
+held, in MiB, with that of the processes it began (Spark's Java); and the processor seconds of those.
 """
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -19,20 +21,41 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-HOW = ("product", "stored", "pandas", "straightforward", "sql")
+FROM_AN_EDITION = ("stored", "spark", "pandas_stored")
+HOW = ("product", "store", "pandas", "straightforward", "sql", *FROM_AN_EDITION)
 
 
-def implementation(how: str, source: Path, asked: dict[str, Any]) -> Callable[[], pa.Table]:
-    """The call to time, its modules already imported."""
+def implementation(how: str, source: Path, asked: dict[str, Any], output: Path) -> Callable[[], Any]:
+    """The call to time, its modules already imported. It gives the figures, but for `store`, which writes `output`."""
     days = [date.fromisoformat(day) for day in asked["days"]]
-    if how in ("product", "stored"):
+    authorities = asked.get("authorities") or []
+    if how in ("product", "store", "stored"):
         leave_pandas_out()
         from bench import product_version
 
+        if how == "store":
+            return lambda: product_version.store_history(source, output, bool(authorities))
         call = product_version.figures if how == "product" else product_version.stored_figures
-        return lambda: call(source, days, asked["authority"])
+        return lambda: call(source, days, asked["authority"], authorities)
+    if how == "spark":
+        from bench import product_version
+        from sufficiency.history.spark import SparkEngine
+
+        return lambda: product_version.stored_figures(
+            source, days, asked["authority"], authorities, SparkEngine()
+        )
     population = {int(year): number for year, number in asked["population"].items()}
     postcodes = Path(asked["postcodes"]) if asked["postcodes"] else None
+    if "pandas" in how or how == "straightforward":
+        from bench.authorities import tell_pandas
+
+        tell_pandas(authorities)
+    if how == "pandas_stored":
+        from bench import pandas_stored
+
+        return lambda: pa.Table.from_pandas(
+            pandas_stored.figures(source, days, population), preserve_index=False
+        )
     if how in ("pandas", "straightforward"):
         from bench import pandas_straightforward, pandas_version
 
@@ -55,14 +78,22 @@ def main() -> None:
     words.add_argument("output", type=Path)
     words.add_argument("--again", action="store_true", help="call a second time, as a running site would")
     given = words.parse_args()
-    call = implementation(given.how, given.source, json.loads(given.asked.read_text(encoding="utf-8")))
+    asked = json.loads(given.asked.read_text(encoding="utf-8"))
+    call = implementation(given.how, given.source, asked, given.output)
     seconds = []
     for _ in range(2 if given.again else 1):
         begun = time.perf_counter()
         figures = call()
         seconds.append(time.perf_counter() - begun)
-    pq.write_table(figures, given.output)
-    print(json.dumps({"calls": seconds, "memory_mib": most_memory()}))
+    if given.how != "store":
+        pq.write_table(figures, given.output)
+    began = begun_by_this()
+    held = most_memory() + sum(most_memory(pid) for pid in began)
+    print(
+        json.dumps(
+            {"calls": seconds, "memory_mib": held, "processor_beside": sum(map(processor_seconds, began))}
+        )
+    )
 
 
 def leave_pandas_out() -> None:
@@ -77,13 +108,24 @@ def leave_pandas_out() -> None:
     sys.meta_path.insert(0, Absent())
 
 
-def most_memory() -> float:
-    """The most memory this process has held, in MiB.
+def most_memory(pid: int | str = "self") -> float:
+    """The most memory a process has held, in MiB.
 
     Not from `getrusage`: there a child begins with the memory of the process that started it.
     """
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
+
+
+def begun_by_this() -> list[int]:
+    """The processes this one began that still run."""
+    return [int(pid) for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text("utf-8").split()]
+
+
+def processor_seconds(pid: int) -> float:
+    """What a process has used so far: what `wait` says of this one leaves out those that outlive it."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

@@ -119,6 +119,9 @@ def described(days: pd.DataFrame, care: Care) -> pd.DataFrame:
         child["sex"].fillna("unknown"),
         child["ethnic_group"].fillna("unknown"),
     )
+    if "authority" in GROUPS:  # of a region, see `authorities`
+        of_child = pd.Categorical(care.names.str[:3], categories=GROUPS["authority"])
+        days["authority"] = of_child[days["child"]]
     is_uasc = child["uasc_until"] > days["date"]
     days["uasc"] = pd.Categorical(np.where(is_uasc, "uasc", "not-uasc"), categories=GROUPS["uasc"])
     for breakdown in ["legal_status_group", "placement_type", "provider_group"]:

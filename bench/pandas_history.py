@@ -61,6 +61,7 @@ class Care:
     children: pd.DataFrame
     other: dict[str, pd.DataFrame]
     first_year: int
+    names: pd.Index  # of the children, by their numbers
 
 
 def read(folder: Path) -> dict[str, pd.DataFrame]:
@@ -112,7 +113,7 @@ def years_given(folder: Path) -> list[int]:
 
 def derive(returns: dict[str, pd.DataFrame], years: list[int]) -> Care:
     """Merge the years and work out placements and periods of care (D2 to D5)."""
-    number_children(returns)
+    names = number_children(returns)
     episodes = merged_episodes(returns["episodes"], newest=max(years, default=0))
     short = episodes["ls"].isin(SHORT_BREAKS)
     short_breaks = episodes[short]
@@ -131,16 +132,18 @@ def derive(returns: dict[str, pd.DataFrame], years: list[int]) -> Care:
         children_of(returns),
         one_row_each(returns),
         min(years, default=0),
+        names,
     )
 
 
-def number_children(returns: dict[str, pd.DataFrame]) -> None:
-    """Give every child a whole number, the same in every table: quicker to group by than text."""
-    codes, _ = pd.factorize(pd.concat([table["child"] for table in returns.values()], ignore_index=True))
+def number_children(returns: dict[str, pd.DataFrame]) -> pd.Index:
+    """Give every child a whole number, the same in every table: quicker to group by than text. Returns their names."""
+    codes, names = pd.factorize(pd.concat([table["child"] for table in returns.values()], ignore_index=True))
     begin = 0
     for name, table in returns.items():
         returns[name] = table.assign(child=codes[begin : begin + len(table)])
         begin += len(table)
+    return pd.Index(names)
 
 
 def merged_episodes(episodes: pd.DataFrame, newest: int) -> pd.DataFrame:

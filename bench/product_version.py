@@ -1,6 +1,8 @@
-"""The product itself, called the two ways that are timed: from the returns, and from a stored history.
+"""The product itself, called the ways that are timed: from the returns, and from a stored history on either engine.
 
-python -m bench.product_version FOLDER HISTORY     stores the history of the returns in a folder
+python -m bench.product_version FOLDER HISTORY [REGION]     stores the history of the returns in a folder
+
+`authorities` are those of a region, empty where the returns are one council's (see `authorities`).
 """
 
 import sys
@@ -11,28 +13,49 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from bench import authorities as region
 from sufficiency.history import History, derive
+from sufficiency.history.engine import Engine
 from sufficiency.measures import calculate
 from sufficiency.measures.definitions import FIRST_MEASURES
 from sufficiency.returns.ssda903 import read
+from sufficiency.vocabulary.groups import BREAKDOWNS
 
 
-def figures(folder: Path, as_at: Sequence[date], authority: str | None = None) -> pa.Table:
+def figures(
+    folder: Path, as_at: Sequence[date], authority: str | None = None, authorities: Sequence[str] = ()
+) -> pa.Table:
     """Every first measure with all its breakdowns on each day, straight from the yearly returns."""
     with tempfile.TemporaryDirectory() as place:
-        return stored_figures(store_history(folder, Path(place)), as_at, authority)
+        history = store_history(folder, Path(place), with_authorities=bool(authorities))
+        return stored_figures(history, as_at, authority, authorities)
 
 
-def store_history(folder: Path, history: Path) -> Path:
+def store_history(folder: Path, history: Path, with_authorities: bool = False) -> Path:
     """Derive the history of the returns, stored as a load stores it with its edition; return its folder."""
     derive(read([folder]).tables, history)
+    if with_authorities:
+        region.store_column(history)
     return history
 
 
-def stored_figures(history: Path, as_at: Sequence[date], authority: str | None = None) -> pa.Table:
+def stored_figures(
+    folder: Path,
+    as_at: Sequence[date],
+    authority: str | None = None,
+    authorities: Sequence[str] = (),
+    engine: Engine | None = None,
+) -> pa.Table:
     """The same from a history derived before, as a page or a second command has it."""
-    return calculate(History(history), list(as_at), FIRST_MEASURES, authority=authority)
+    with History(folder, engine) as history:
+        if not authorities:
+            return calculate(history, list(as_at), FIRST_MEASURES, authority=authority)
+        region.tell_product(authorities)
+        others = [breakdown for breakdown in BREAKDOWNS if breakdown != region.AUTHORITY]
+        whole = calculate(history, list(as_at), FIRST_MEASURES, others, authority)
+        of_each = calculate(history, list(as_at), FIRST_MEASURES, [region.AUTHORITY])
+        return pa.concat_tables([whole, region.of_authorities_only(of_each)])
 
 
 if __name__ == "__main__":
-    store_history(Path(sys.argv[1]), Path(sys.argv[2]))
+    store_history(Path(sys.argv[1]), Path(sys.argv[2]), with_authorities="REGION" in sys.argv[3:])

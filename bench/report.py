@@ -14,6 +14,8 @@ NAMES = {
     "pandas": "pandas, careful",
     "straightforward": "pandas, straightforward",
     "sql": "DuckDB SQL",
+    "pandas_stored": "pandas, from the edition's tables",
+    "spark": "Sufficiency on Spark, from an edition",
 }
 Results = Sequence[tuple["Comparison", list["Claim"]]]
 

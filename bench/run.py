@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 
 from bench import data, report
 from bench.compare import check_same
+from bench.parts import write_part
 from sufficiency.vocabulary import postcodes
 from sufficiency.vocabulary.authorities import find
 
@@ -57,11 +58,12 @@ class Comparison:
     title: str
     runs: dict[str, list[Run]] = field(default_factory=dict)
     figures: int = 0
+    load: float = 0.0  # of the machine over the last five minutes, ours and others' together
     notes: list[str] = field(default_factory=list)
 
     def ratio(self, slow: str, quick: str, what: str = "wall") -> float:
         """How many times longer the first takes than the second: the median over the rounds."""
-        pairs = zip(self.runs[slow], self.runs[quick], strict=True)
+        pairs = zip(self.runs[slow], self.runs[quick], strict=False)  # some are run in fewer rounds
         return median(getattr(one, what) / getattr(other, what) for one, other in pairs)
 
     def middle(self, name: str, what: str = "wall") -> float:
@@ -103,17 +105,29 @@ def timed(how: str, source: Path, asked: Path, output: Path, again: bool) -> Run
     if process.returncode:
         raise SystemExit(f"The {how} run ended with {process.returncode}; what it said is above.")
     inside = json.loads(said)
-    return Run(wall, used.ru_utime + used.ru_stime, inside["memory_mib"], tuple(inside["calls"]))
+    cpu = used.ru_utime + used.ru_stime + inside["processor_beside"]
+    return Run(wall, cpu, inside["memory_mib"], tuple(inside["calls"]))
 
 
 def compare(
-    title: str, sources: Mapping[str, Path], asked: Path, work: Path, rounds: int, again: bool = False
+    title: str,
+    sources: Mapping[str, Path],
+    asked: Path,
+    work: Path,
+    rounds: int,
+    again: bool = False,
+    once: Collection[str] = (),
 ) -> Comparison:
-    """Run each implementation in turn, `rounds` times, and check that all give the same figures."""
+    """Run each implementation in turn, `rounds` times, and check that all give the same figures.
+
+    Those of `once` take minutes, and run in the first round only.
+    """
     comparison = Comparison(title, {name: [] for name in sources})
     print(f"\n{title}", flush=True)
     for number in range(1, rounds + 1):
         for name, source in sources.items():
+            if number > 1 and name in once:
+                continue
             run = timed(name, source, asked, work / f"{name}.parquet", again)
             comparison.runs[name].append(run)
             print(
@@ -121,31 +135,37 @@ def compare(
                 f"  memory {run.memory_mib:6.0f} MiB  calls {' '.join(f'{call:.3f}' for call in run.calls)}",
                 flush=True,
             )
+    comparison.load = os.getloadavg()[1]
     comparison.figures = check_same({name: pq.read_table(work / f"{name}.parquet") for name in sources})
     print(f"  the same answers: {comparison.figures:,} figures", flush=True)
     return comparison
 
 
-def question(work: Path, days: Sequence[date], memory_limit: str | None = None) -> Path:
-    """Write what is asked of every implementation, and return the file."""
+def question(
+    work: Path, days: Sequence[date], memory_limit: str | None = None, authorities: Sequence[str] = ()
+) -> Path:
+    """Write what is asked of every implementation, and return the file. `authorities`: of a region."""
     asked: dict[str, Any] = {
         "days": [str(day) for day in days],
         "authority": AUTHORITY,
         "population": find(AUTHORITY).populations,
         "postcodes": str(postcodes.directory()),
         "memory_limit": memory_limit,
+        "authorities": list(authorities),
     }
     path = work / "asked.json"
     path.write_text(json.dumps(asked), encoding="utf-8")
     return path
 
 
-def stored_history(returns: Path, work: Path) -> Path:
+def stored_history(returns: Path, work: Path, *words: str) -> Path:
     """The history that a load stores with its edition, made by a process of its own."""
     history = work / f"history-of-{returns.name}"
     history.mkdir()
     subprocess.run(
-        [sys.executable, "-m", "bench.product_version", str(returns), str(history)], cwd=ROOT, check=True
+        [sys.executable, "-m", "bench.product_version", str(returns), str(history), *words],
+        cwd=ROOT,
+        check=True,
     )
     return history
 
@@ -235,7 +255,7 @@ def main() -> None:
         ]
     print(f"\n{report.tables(results)}")
     if given.write:
-        (ROOT / "docs" / "performance.md").write_text(report.page(results), encoding="utf-8")
+        write_part(ROOT / "docs" / "performance.md", "first measures", report.page(results))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,99 @@
+"""Growth as a picture: children along, seconds and memory up, both by powers of ten, with a straight line to judge by."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import altair as alt
+import vl_convert
+
+from bench.scale.growth import Point
+
+WORDS = {"store": "Read and store", "stored": "Count from an edition"}
+INK, QUIET, GRID = "#0b0c0c", "#6f777b", "#dfe2e5"
+COLOURS = {"store": "#1d70b8", "stored": "#d4351c"}
+LIMIT_MIB = 2048
+SIZE = {"width": 380, "height": 300}
+
+
+def draw(points: Sequence[Point], target: Path) -> None:
+    """Write the picture as SVG."""
+    chart = alt.hconcat(of_time(points), of_memory(points), spacing=40).configure(
+        font="Arial, 'Liberation Sans', Helvetica, sans-serif",
+        background="#ffffff",
+        padding=12,
+        axis=alt.AxisConfig(
+            labelFontSize=12, titleFontSize=12, gridColor=GRID, titleColor=INK, labelColor=INK
+        ),
+        title=alt.TitleConfig(anchor="start", fontSize=15, color=INK, offset=12),
+        view=alt.ViewConfig(stroke=None),
+    )
+    target.write_text(vl_convert.vegalite_to_svg(chart.to_json()), encoding="utf-8")
+
+
+def of_time(points: Sequence[Point]) -> alt.LayerChart:
+    rows = rows_of(points, "cpu")
+    last = {step: max(row["children"] for row in rows) for step in WORDS}
+    most = next(row for row in rows if row["step"] == WORDS["store"] and row["children"] == last["store"])
+    guide = [
+        {"children": size, "value": most["value"] * size / most["children"]}
+        for size in (most["children"] / 1_000, most["children"])
+    ]
+    straight = (
+        alt.Chart(alt.Data(values=guide))
+        .mark_line(color=QUIET, strokeDash=[5, 4])
+        .encode(x="children:Q", y="value:Q")
+    )
+    named = (
+        alt.Chart(alt.Data(values=guide[:1]))
+        .mark_text(
+            text="as many times longer as children", align="left", dx=8, dy=-2, color=QUIET, fontSize=12
+        )
+        .encode(x="children:Q", y="value:Q")
+    )
+    return (straight + named + lines(rows, "Processor seconds")).properties(title="Time", **SIZE)
+
+
+def of_memory(points: Sequence[Point]) -> alt.LayerChart:
+    rule = (
+        alt.Chart(alt.Data(values=[{"value": LIMIT_MIB}]))
+        .mark_rule(color=QUIET, strokeDash=[5, 4])
+        .encode(y="value:Q")
+    )
+    named = (
+        alt.Chart(alt.Data(values=[{"children": points[0].children, "value": LIMIT_MIB}]))
+        .mark_text(text="2 GiB", align="left", dy=-9, color=QUIET, fontSize=12)
+        .encode(x="children:Q", y="value:Q")
+    )
+    return (rule + named + lines(rows_of(points, "memory_mib"), "MiB at most")).properties(
+        title="Memory", **SIZE
+    )
+
+
+def lines(rows: Sequence[dict], title: str) -> alt.LayerChart:
+    """A line for each step, its points marked, named at its end."""
+    powers = alt.Axis(format="~s", values=sorted({10**n for n in range(3, 7)}), grid=True)
+    base = alt.Chart(alt.Data(values=list(rows))).encode(
+        x=alt.X(
+            "children:Q", title="Children in ten years' returns", scale=alt.Scale(type="log"), axis=powers
+        ),
+        y=alt.Y("value:Q", title=title, scale=alt.Scale(type="log"), axis=alt.Axis(format="~s", tickCount=5)),
+        color=alt.Color(
+            "step:N",
+            title=None,
+            scale=alt.Scale(domain=list(WORDS.values()), range=[COLOURS[step] for step in WORDS]),
+            legend=alt.Legend(orient="bottom", labelFontSize=12),
+        ),
+    )
+    return base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=45, opacity=1).encode(
+        shape=alt.Shape(
+            "step:N", title=None, scale=alt.Scale(domain=list(WORDS.values()), range=["circle", "square"])
+        )
+    )
+
+
+def rows_of(points: Sequence[Point], what: str) -> list[dict]:
+    return [
+        {"children": point.children, "step": words, "value": getattr(point.runs[step], what)}
+        for point in points
+        for step, words in WORDS.items()
+    ]
