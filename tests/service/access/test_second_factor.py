@@ -1,9 +1,11 @@
 """A second factor: asked for at every sign-in once set up, and set up by all whose role needs one."""
 
+import base64
 import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 
@@ -77,6 +79,29 @@ def test_a_recovery_code_opens_the_account_once(client, secret):
     client.post("/account/sign-out/")
     sign_in(client)
     assert client.post("/account/second-factor/code/", {"code": codes[0]}).status_code == 200
+    assert client.get("/account/").status_code == 302
+
+
+def test_recovery_codes_are_too_many_to_guess_and_never_the_same(secret, person):
+    """ASVS asks for twenty bits: eight digits are twenty-six."""
+    wrapped = Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES).wrap()
+    first = wrapped.get_unused_codes()
+    assert len(set(first)) == len(first) >= 10
+    assert all(len(code) >= 8 and code.isdigit() for code in first)
+    again = RecoveryCodes.activate(person(Role.DIRECTOR, username="another")).get_unused_codes()
+    assert not set(first) & set(again)
+
+
+def test_the_key_of_an_app_has_a_hundred_and_sixty_bits(client, secret):
+    assert len(base64.b32decode(secret)) >= 20
+
+
+def test_a_code_of_two_minutes_ago_opens_nothing(client, secret):
+    sign_in(client)
+    Counted.objects.all().delete()
+    now = next(iter(yield_hotp_counters_from_time()))
+    old = format_hotp_value(hotp_value(secret, now - 4))
+    assert "There is a problem" in client.post("/account/second-factor/code/", {"code": old}).content.decode()
     assert client.get("/account/").status_code == 302
 
 

@@ -42,7 +42,7 @@ def test_a_cookie_that_is_altered_or_of_another_session_keeps_nobody_signed_in(s
     client = signed_in(Role.DIRECTOR)
     later(settings.IDLE_MINUTES + 1)
     other = TimestampSigner(salt="last-page:other").sign("seen")
-    client.cookies[middleware.SEEN] = other if cookie == "of another session" else cookie
+    client.cookies[settings.LAST_PAGE_COOKIE_NAME] = other if cookie == "of another session" else cookie
     assert client.get("/account/").status_code == 302
 
 
@@ -99,3 +99,20 @@ def test_a_session_planted_before_the_second_factor_is_another_one_after(client,
     client.post("/account/second-factor/code/", {"code": code_of(secret)})
     assert client.get("/measures/").status_code == 200
     assert client.cookies[settings.SESSION_COOKIE_NAME].value != half_way
+
+
+def test_signing_out_makes_the_browser_forget_what_it_kept(signed_in):
+    client = signed_in(Role.DIRECTOR)
+    assert "Clear-Site-Data" not in client.get("/account/").headers
+    answer = client.post("/account/sign-out/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_who_is_signed_out_for_opening_no_page_leaves_nothing_in_the_browser_and_is_told_why(
+    signed_in, later
+):
+    client = signed_in(Role.DIRECTOR)
+    later(settings.IDLE_MINUTES + 1)
+    answer = client.get("/account/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "You were signed out" in client.get(answer.headers["Location"]).content.decode()

@@ -21,7 +21,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
 from sufficiency.editions import Home
-from sufficiency.service.access.middleware import SEEN
 from tests.docs.pages import ROOT, code_lines
 from tests.docs.test_commands import commands_in, wrong_in
 from tests.service.made_up import made_up_returns
@@ -30,6 +29,7 @@ from tests.service.operations.debian import GUIDE, SITE, Machine, sections, sett
 pytestmark = pytest.mark.xdist_group("production")
 
 SIGN_IN = "/account/sign-in/"
+FORM_COOKIE = "__Host-csrftoken"
 FORM_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 TOO_MANY = "Too many tries. Wait five minutes, then try again."
 CANARY = "CANARY7391"
@@ -92,7 +92,7 @@ class Site:
             urlencode({"login": username, "password": password, "csrfmiddlewaretoken": token}),
             Content_Type="application/x-www-form-urlencoded",
             Referer=f"https://{SITE}{SIGN_IN}",
-            Cookie=f"csrftoken={cookies['csrftoken'].value}",
+            Cookie=f"{FORM_COOKIE}={cookies[FORM_COOKIE].value}",
             **headers,
         )
 
@@ -247,17 +247,53 @@ def test_old_protocols_are_refused(machine):
         old.wrap_socket(connection.sock, server_hostname=SITE)
 
 
+@pytest.mark.parametrize("ciphers", ["AES128-SHA", "ECDHE+AES+SHA1", "AES128-GCM-SHA256"])
+def test_ciphers_that_are_weak_or_keep_no_past_secret_are_refused(machine, ciphers):
+    """Of CBC with SHA-1, and of keys that are not made anew for each connection, none opens."""
+    weak = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    weak.check_hostname, weak.verify_mode = False, ssl.CERT_NONE
+    weak.maximum_version = ssl.TLSVersion.TLSv1_2
+    weak.set_ciphers(f"{ciphers}:@SECLEVEL=0")
+    connection = http.client.HTTPConnection("127.0.0.1", machine.https, timeout=10)
+    connection.connect()
+    with pytest.raises((ssl.SSLError, ConnectionResetError)):
+        weak.wrap_socket(connection.sock, server_hostname=SITE)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Content-Length: 4", "Transfer-Encoding: chunked"),
+        ("Content-Length: 4", "Content-Length: 30"),
+        ("Transfer-Encoding: xchunked",),
+        ("Content-Length: +4",),
+    ],
+    ids=["length and chunks", "two lengths", "chunks that are none", "a length with a sign"],
+)
+def test_a_request_whose_end_is_told_in_two_ways_is_one_refused_request(machine, site, lines):
+    """What follows the body is never taken for a request of its own (request smuggling)."""
+    hidden = f"GET /account/sign-in/?smuggled HTTP/1.1\r\nHost: {SITE}\r\nConnection: close\r\n\r\n"
+    sent = "\r\n".join(("POST /account/sign-in/ HTTP/1.1", f"Host: {SITE}", *lines, "", f"0\r\n\r\n{hidden}"))
+    connection = site.connection().sock
+    with connection:
+        connection.sendall(sent.encode())
+        answered = b"".join(iter(lambda: connection.recv(65_536), b"")).decode(errors="replace")
+    assert answered.startswith(("HTTP/1.1 400", "HTTP/1.1 501")), answered[:200]
+    assert answered.count("HTTP/1.1 ") == 1
+
+
 def test_cookies_are_for_https_and_no_script_of_another_site(machine, site):
     answer = site.sign_in("k.admin", password_of(machine, "k.admin"), "127.0.0.11")
     cookies = {
         one.partition("=")[0]: one
         for one in (*site.ask(SIGN_IN).all("Set-Cookie"), *answer.all("Set-Cookie"))
     }
-    assert {"sessionid", "csrftoken", SEEN} <= set(cookies)
+    assert {"__Host-sessionid", FORM_COOKIE, "__Host-last-page"} <= set(cookies)
     for name, told in cookies.items():
         if "Max-Age=0" not in told:
             assert "; Secure" in told and re.search("SameSite=(Lax|Strict)", told), told
-            assert "HttpOnly" in told or name == "csrftoken", told
+            assert "; Path=/" in told and "Domain" not in told, "a browser refuses the name otherwise"
+            assert "HttpOnly" in told or name == FORM_COOKIE, told
 
 
 @pytest.mark.parametrize("path", [SIGN_IN, "/health", "/nothing-here", "static", "too large"])

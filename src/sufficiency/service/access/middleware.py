@@ -14,7 +14,6 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 
 SIGNED_IN = "signed_in"
-SEEN = "last-page"
 
 
 def never_kept(get_response: Callable) -> Callable:
@@ -30,17 +29,20 @@ def never_kept(get_response: Callable) -> Callable:
 
 
 def ended_when_idle(get_response: Callable) -> Callable:
-    """Sign out a person who opened no page for ``IDLE_MINUTES``."""
+    """Sign out a person who opened no page for ``IDLE_MINUTES``; whoever is signed out leaves nothing in the browser."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and not _seen_lately(request):
+        was_signed_in = request.user.is_authenticated
+        if was_signed_in and not _seen_lately(request):
             logout(request)
             messages.info(request, "You were signed out because no page was opened for a while.")
         response = get_response(request)
         if request.user.is_authenticated and request.session.session_key:
             _mark_seen(request, response)
         else:
-            response.delete_cookie(SEEN, samesite="Lax")
+            response.delete_cookie(settings.LAST_PAGE_COOKIE_NAME, samesite="Lax")
+            if was_signed_in:  # cookies are not named: the new session's holds the sentence that says why
+                response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     return middleware
@@ -60,14 +62,17 @@ def _seen_lately(request: HttpRequest) -> bool:
     if time.time() - request.session.get(SIGNED_IN, 0) < idle:
         return True
     try:
-        return _signer(request).unsign(request.COOKIES.get(SEEN, ""), max_age=idle) == "seen"
+        return (
+            _signer(request).unsign(request.COOKIES.get(settings.LAST_PAGE_COOKIE_NAME, ""), max_age=idle)
+            == "seen"
+        )
     except BadSignature:  # altered, too old, of another session, or not there
         return False
 
 
 def _mark_seen(request: HttpRequest, response: HttpResponse) -> None:
     response.set_cookie(
-        SEEN,
+        settings.LAST_PAGE_COOKIE_NAME,
         _signer(request).sign("seen"),
         httponly=True,
         samesite="Lax",

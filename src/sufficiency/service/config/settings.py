@@ -48,11 +48,13 @@ INSTALLED_APPS = [
     "sufficiency.service.audit",
     "sufficiency.service.position",
     "sufficiency.service.recorded",
+    "sufficiency.service.populations",
     "sufficiency.service.data",
     "sufficiency.service.records",
     "sufficiency.service.journeys",
     "sufficiency.service.places",
     "sufficiency.service.governance",
+    "sufficiency.service.strategy",
     "sufficiency.service.api",
     "sufficiency.service.protection",
     "sufficiency.service.operations",
@@ -193,6 +195,11 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+# Over https a browser takes a cookie of such a name from this host alone, and sends it nowhere else.
+OF_THIS_HOST = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{OF_THIS_HOST}sessionid"
+CSRF_COOKIE_NAME = f"{OF_THIS_HOST}csrftoken"
+LAST_PAGE_COOKIE_NAME = f"{OF_THIS_HOST}last-page"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "sufficiency.service.access.errors.form_too_old"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
