@@ -14,6 +14,7 @@ PAGES = {
     "catalogue.md": "sufficiency.measures.catalogue_page",
     "check-deploy.md": "sufficiency.service.operations.deploying_page",
     "command-line.md": "sufficiency.cli.reference_page",
+    "contradictions.md": "tests.papers.page",
     "findings.md": "sufficiency.returns.checks.reference_page",
     "history.md": "sufficiency.history.reference_page",
     "measures.md": "sufficiency.measures.reference_page",

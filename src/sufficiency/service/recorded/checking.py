@@ -92,10 +92,12 @@ def check(
     today: date,
     refuse: Callable[[Entry], str | None] = lambda entry: None,
     row: int | None = None,
+    counted: bool = False,
 ) -> tuple[Checked | None, list[Wrong]]:
-    """One value from its cells, or what is wrong with each of them."""
+    """One value from its cells, or what is wrong with each of them. ``counted``: also of a measure that children's
+    records give, such as a figure some paper printed, which is looked at and never recorded."""
     try:
-        entry = _entry(cells.get("measure", ""))
+        entry = _entry(cells.get("measure", ""), counted)
         if why := refuse(entry):
             raise Wrong("measure", f"{entry.id}: {why[0].lower()}{why[1:].rstrip('.')}")
     except Wrong as wrong:
@@ -121,7 +123,7 @@ def check(
     return Checked(entry.id, as_at, start, breakdown, group, *numbers, source, basis, note, row), []
 
 
-def _entry(text: str) -> Entry:
+def _entry(text: str, counted: bool = False) -> Entry:
     if not text:
         raise Wrong("measure", "no measure is named; write its id, such as spend_residential")
     entry = catalogue().get(text)
@@ -129,7 +131,7 @@ def _entry(text: str) -> Entry:
         close = get_close_matches(text[:80], catalogue(), n=3, cutoff=0.5)
         meant = f"did you mean {' or '.join(close)}" if close else "the catalogue of measures lists all"
         raise Wrong("measure", f"there is no measure “{short(text)}”; {meant}")
-    if not entry.is_recorded:
+    if not entry.is_recorded and not counted:
         raise Wrong(
             "measure",
             f"{entry.id} is counted from the children's own records ({entry.fed_by}), so it is not recorded; take the row out",
@@ -231,7 +233,7 @@ def _numbers(entry: Entry, cells: Mapping[str, str]) -> tuple[float | None, floa
             raise Wrong("value", f"value is {_plain(value)} and denominator is 0; leave value empty")
         return float(top), 0.0, None
     quotient = Decimal(int(rule.times)) * top / bottom
-    if value is not None and not _agrees(value, quotient):
+    if value is not None and not agrees(value, quotient):
         raise Wrong(
             "value",
             f"value is {_plain(value)}, but {_times(rule)}{_plain(top)} / {_plain(bottom)} is {_plain(round(quotient, 4))}; "
@@ -270,7 +272,7 @@ def _allowed(entry: Entry, rule: Rule, value: Decimal) -> float:
     return float(value)
 
 
-def _agrees(value: Decimal, quotient: Decimal) -> bool:
+def agrees(value: Decimal, quotient: Decimal) -> bool:
     """Whether a value is the quotient, to as many decimals as it was written with."""
     written = Decimal(1).scaleb(min(value.as_tuple().exponent, 0))
     if written < Decimal("1e-9"):
