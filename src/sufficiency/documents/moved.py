@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sufficiency.documents.document import Figure
+from sufficiency.documents.figures import hidden_numbers
 from sufficiency.documents.source import Source
 from sufficiency.history import History
-from sufficiency.measures import MEASURES, calculate, children_behind, comparators, said
+from sufficiency.measures import MEASURES, calculate, children_behind, said
 from sufficiency.measures import recorded as recording
 from sufficiency.measures.asked import UnknownMeasure
 from sufficiency.measures.catalogue import catalogue
@@ -122,19 +123,6 @@ def _recorded_now(figures: Sequence[Figure], source: Source) -> dict[tuple, Figu
     return found
 
 
-def hidden_numbers(numbers: Sequence[recording.Number]) -> frozenset[int]:
-    """The places of the recorded values to hide in a public paper."""
-    together: dict[tuple, list[int]] = {}
-    for place, one in enumerate(numbers):
-        together.setdefault((one.measure, one.as_at, one.period_start, one.breakdown), []).append(place)
-    found: set[int] = set()
-    for (measure, *_rest), places in together.items():
-        entry = catalogue()[measure]
-        of_it = recording.hidden(entry.unit, entry.of, [numbers[place] for place in places])
-        found |= {places[at] for at in of_it}
-    return frozenset(found)
-
-
 def _words(
     measure: str,
     value: float | None,
@@ -211,8 +199,3 @@ def _more(number: int, one: str, several: str) -> str:
     if not number:
         return ""
     return f"{said.count(number)} {'child' if number == 1 else 'children'} {one if number == 1 else several}"
-
-
-def england(measure: str, day: date) -> float | None:
-    """What was published for England for a 31 March; for figures whose source is `published`."""
-    return comparators.published(measure, day.year, comparators.ENGLAND)

@@ -10,6 +10,7 @@ from sufficiency.documents.plan import Plan
 from sufficiency.history import History
 from sufficiency.measures.comparison import TargetOf, no_target
 from sufficiency.measures.disclosure import Style
+from sufficiency.measures.loaded import LoadedTables
 from sufficiency.measures.recorded import Number
 
 RecordedOf = Callable[[Sequence[str]], Sequence[Number]]
@@ -27,7 +28,8 @@ class Source:
     `authority_name` is how the paper calls it. `style` is for whom the paper is: in `public` small numbers are hidden,
     recorded ones too. `recorded` gives the values in force of some recorded series. `plan` is None where none is kept.
     `told` has what other parts of the work tell, by name (`outline.Told`): "contract-monitoring" to its sentences, which
-    must be fit for the style. `provisional` says that the edition's returns may still change.
+    must be fit for the style. `provisional` says that the edition's returns may still change. `loaded` are the tables that
+    were given, so that what rests on one that was not is "not loaded" and no nought; None takes all of them as given.
     """
 
     history: History
@@ -42,6 +44,7 @@ class Source:
     plan: Plan | None = None
     told: Mapping[str, Sequence[str]] = field(default_factory=dict)
     provisional: bool = False
+    loaded: LoadedTables | None = None
 
     @property
     def public(self) -> bool:

@@ -177,6 +177,8 @@ def _simple(declared: type, given: Any, where: str) -> Any:
         if not isinstance(given, bool):
             raise NotReadable(f"{where} must be true or false; found {shown(given)}.")
         return given
+    if declared is int:
+        return Whole(-(10**9), 10**9).read(given, where)
     if declared is float:
         if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
             raise NotReadable(f"{where} must be a number; found {shown(given)}.")
