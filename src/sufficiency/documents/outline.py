@@ -144,6 +144,18 @@ class Changes:
 
 
 @dataclass(frozen=True)
+class Concerns:
+    """Which of several measures want attention: worse by more than chance, off target, or among the last quarter of the
+    authorities; each with the actions of the plan that are to move it. At most so many, in the order given."""
+
+    kind: ClassVar[str] = "concerns"
+
+    key: Name
+    measures: tuple[CountedId, ...]
+    most: Annotated[int, Whole(1, 20)] = 8
+
+
+@dataclass(frozen=True)
 class Comparison:
     """The comparison table of counted measures: now, a year before, a baseline, England, neighbours, rank, target."""
 
@@ -241,14 +253,22 @@ class Challenge:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One challenge and the measures it is reported by."""
+
+    title: Line
+    measures: tuple[MeasureId, ...]
+
+
+@dataclass(frozen=True)
 class Challenges:
-    """The plan's priorities or challenges one by one, with a report on each of their measures. The measures given are
-    taken, in their order, where there is no plan."""
+    """Challenges one by one, with a report on each of their measures, after a table of them all. They are the plan's where
+    it is a plan of challenges; else the `parts` given, in their order."""
 
     kind: ClassVar[str] = "challenges"
 
     key: Name
-    measures: tuple[MeasureId, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -321,6 +341,7 @@ Block = (
     | Bullets
     | Sentence
     | Changes
+    | Concerns
     | Comparison
     | Chart
     | Groups
@@ -378,7 +399,8 @@ class Outline:
         named: dict[str, None] = {}
         for block in self.blocks():
             several = getattr(block, "measures", ()) or (getattr(block, "measure", ""),)
-            rows = [one for row in getattr(block, "rows", ()) for one in getattr(row, "measures", ())]
+            parts = (*getattr(block, "rows", ()), *getattr(block, "parts", ()))
+            rows = [one for part in parts for one in getattr(part, "measures", ())]
             named |= dict.fromkeys(one for one in (*several, *rows) if one)
         return tuple(named)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from sufficiency.documents import outline as composed
 from sufficiency.documents.blocks import (
     challenges,
+    concerns,
     drawn,
     evaluation,
     plan,
@@ -34,6 +35,7 @@ BLOCKS: dict[type, tuple[Asks, Says]] = {
     composed.Told: (nothing, words.told),
     composed.Sentence: (sentences.asks_sentence, sentences.sentence),
     composed.Changes: (sentences.asks_changes, sentences.changes),
+    composed.Concerns: (concerns.asks_concerns, concerns.concerns),
     composed.Comparison: (tables.asks_comparison, tables.comparison),
     composed.Groups: (tables.asks_groups, tables.groups),
     composed.Recorded: (tables.asks_recorded, tables.recorded),

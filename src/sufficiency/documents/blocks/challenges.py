@@ -11,10 +11,12 @@ from sufficiency.documents import outline as composed
 from sufficiency.documents.blocks import drawn, sentences
 from sufficiency.documents.blocks.paper import NO_PLAN, Paper
 from sufficiency.documents.blocks.plan import actions_moving, milestone_told
-from sufficiency.documents.document import Paragraph, Said, Subheading
+from sufficiency.documents.blocks.tables import TAGS
+from sufficiency.documents.document import Cell, Column, Paragraph, Said, Subheading, Table
 from sufficiency.documents.figures import Wanted
-from sufficiency.documents.plan import PlannedAction
+from sufficiency.documents.plan import Plan, PlannedAction
 from sufficiency.measures import MEASURES, said
+from sufficiency.measures import comparison_words as words
 from sufficiency.measures.catalogue import catalogue
 from sufficiency.vocabulary.months import add_months
 
@@ -117,37 +119,69 @@ def asks_challenges(block: composed.Challenges, wanted: Wanted) -> None:
 
 
 def challenges(block: composed.Challenges, paper: Paper) -> Iterator[Said]:
-    """Each challenge with its measures, each measure with its report."""
+    """All of them in a table, then each challenge with its measures, and each measure with its report."""
+    grouped = _grouped(block, paper.source.plan)
+    yield _in_a_table(grouped, block.key, paper)
     number = 0
-    for heading, measures in _grouped(block, paper.source.plan):
-        if heading:
-            yield Subheading(heading, block.key, level="2")
+    for heading, measures in grouped:
+        yield Subheading(heading, block.key, level="2")
         for measure in measures:
             number += 1
-            yield Subheading(f"Measure {number}: {_title(measure)}", block.key, level="2")
+            yield Subheading(f"Measure {number}: {catalogue()[measure].name}", block.key, level="2")
             key = f"{block.key}-{measure.replace('_', '-')}"[:80]
             yield from challenge(composed.Challenge(key, measure), paper)
 
 
-def _title(measure: str) -> str:
-    return catalogue()[measure].name
+def _in_a_table(grouped: list[tuple[str, list[str]]], key: str, paper: Paper) -> Table:
+    rows, number = [], 0
+    for heading, measures in grouped:
+        for measure in measures:
+            number += 1
+            now, standing = _now(measure, key, paper)
+            rows.append([Cell(heading), Cell(f"{number}. {catalogue()[measure].name}"), now, standing])
+    columns = [
+        Column("Challenge"),
+        Column("Measure"),
+        Column("Latest", numbers=True),
+        Column("Against its target"),
+    ]
+    return paper.table("The challenges and the measures they are reported by", columns, rows, key)
 
 
-def _grouped(block: composed.Challenges, plan) -> list[tuple[str, list[str]]]:
-    """(heading, measures) of the plan's challenges; the block's own measures where no plan names any."""
-    if plan is not None:
-        called = plan.priorities_called.capitalize()
-        found = [
-            (f"{called} {one.number}: {one.title}", [each for each in one.measures if each in catalogue()])
-            for one in plan.priorities
+def _now(measure: str, key: str, paper: Paper) -> tuple[Cell, Cell]:
+    """The latest figure, and how it stands against its target where it has one."""
+    at, nothing = paper.at(key), Cell("No target is set")
+    if measure in MEASURES:
+        row = paper.asked.row(measure)
+        paper.keep(drafting.figures_of(row, at)[:1])
+        told = Cell(words.value(row.measure, row.now), row.now.value)
+        if row.target is None:
+            return told, nothing
+        standing = row.standing.value if row.standing else "–"
+        tag = TAGS[row.standing] if row.standing else ""
+        return told, Cell(f"{standing}: {words.target(row)}", tag=tag)
+    numbers = paper.asked.numbers(measure)
+    if not numbers:
+        return Cell("nothing recorded"), nothing
+    entry, last = catalogue()[measure], numbers[-1]
+    figure = drafting.recorded_figure(entry, last, paper.asked.is_hidden(last), at)
+    paper.keep([figure])
+    return Cell(figure.words, figure.value), nothing
+
+
+def _grouped(block: composed.Challenges, plan: Plan | None) -> list[tuple[str, list[str]]]:
+    """(heading, measures): of a plan of challenges its own, each measure once; else those of the block."""
+    if plan is not None and plan.priorities_called == "challenge":
+        given = [
+            (one.title, [each for each in one.measures if each in catalogue()]) for one in plan.priorities
         ]
-        seen: set[str] = set()
-        parts = []
-        for heading, measures in found:
-            new = [one for one in measures if one not in seen]
-            seen.update(new)
-            if new:
-                parts.append((heading, new))
-        if parts:
-            return parts
-    return [("", list(block.measures))]
+    else:
+        given = [(one.title, list(one.measures)) for one in block.parts]
+    seen: set[str] = set()
+    found = []
+    for number, (title, measures) in enumerate(given, 1):
+        new = [one for one in measures if one not in seen]
+        seen.update(new)
+        if new:
+            found.append((f"Challenge {number}: {title}", new))
+    return found
