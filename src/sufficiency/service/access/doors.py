@@ -44,6 +44,7 @@ GROUPS = (
 FIGURES = (*GROUPS, Role.ELECTED_MEMBER)
 EDITIONS = (*FIGURES, Role.SYSTEM_ADMINISTRATOR)
 RECORD = (ANALYST, Role.COMMISSIONER, DIRECTOR, Role.FINANCE)
+KEEP_MEETINGS = (ANALYST, Role.COMMISSIONER, DIRECTOR)
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,16 @@ DOORS: dict[str, Door] = {
     "position:xlsx": door(*FIGURES),
     "position:moving": door(*CHILDREN),
     "position:target": door(ANALYST, Role.COMMISSIONER, DIRECTOR),
+    "position:disproportionality": door(*FIGURES),
+    "position:disproportionality_csv": door(*FIGURES),
+    "position:disproportionality_xlsx": door(*FIGURES),
+    # how many children live here
+    "populations:home": door(*FIGURES),
+    "populations:template_csv": door(*FIGURES),
+    "populations:template_xlsx": door(*FIGURES),
+    "populations:record": door(ANALYST, Role.COMMISSIONER, DIRECTOR),
+    "populations:upload": door(ANALYST, Role.COMMISSIONER, DIRECTOR),
+    "populations:take_back": door(ANALYST, Role.COMMISSIONER, DIRECTOR),
     # journeys
     "journeys:moves": door(*GROUPS),
     "journeys:moves_csv": door(*GROUPS),
@@ -141,6 +152,40 @@ DOORS: dict[str, Door] = {
     "places:home": door(*GROUPS),
     "places:csv": door(*GROUPS),
     "places:children": door(OFFICER, MANAGER, PERMANENCE, DIRECTOR),
+    # boards and meetings; of a confidential board its business only for its members and the director
+    "governance:home": door(*FIGURES),
+    "governance:forward_plan": door(*FIGURES),
+    "governance:forward_plan_csv": door(*FIGURES),
+    "governance:forward_plan_xlsx": door(*FIGURES),
+    "governance:decisions": door(*FIGURES),
+    "governance:decisions_csv": door(*FIGURES),
+    "governance:decisions_xlsx": door(*FIGURES),
+    "governance:actions": door(*FIGURES),
+    "governance:boards": door(*FIGURES),
+    "governance:board_add": door(*KEEP_MEETINGS),
+    "governance:board": door(*FIGURES),
+    "governance:board_change": door(*KEEP_MEETINGS),
+    "governance:seat_add": door(*KEEP_MEETINGS),
+    "governance:cycle_add": door(*KEEP_MEETINGS),
+    "governance:year": door(*KEEP_MEETINGS),
+    "governance:plan": door(*KEEP_MEETINGS),
+    "governance:seat": door(*KEEP_MEETINGS),
+    "governance:cycle": door(*KEEP_MEETINGS),
+    "governance:paper": door(*FIGURES),
+    "governance:paper_change": door(*KEEP_MEETINGS),
+    "governance:paper_late": door(*KEEP_MEETINGS),
+    "governance:decision": door(*KEEP_MEETINGS),
+    "governance:action": door(*KEEP_MEETINGS),
+    "governance:item_up": door(*KEEP_MEETINGS),
+    "governance:item_remove": door(*KEEP_MEETINGS),
+    "governance:meeting": door(*FIGURES),
+    "governance:meeting_change": door(*KEEP_MEETINGS),
+    "governance:meeting_state": door(*KEEP_MEETINGS),
+    "governance:attendance": door(*KEEP_MEETINGS),
+    "governance:agenda": door(*KEEP_MEETINGS),
+    "governance:paper_add": door(*KEEP_MEETINGS),
+    "governance:decide": door(*KEEP_MEETINGS),
+    "governance:arise": door(*KEEP_MEETINGS),
     # the catalogue and recorded series; people of finance record what finance knows
     "recorded:catalogue": door(*FIGURES),
     "recorded:catalogue_csv": door(*FIGURES),
@@ -157,6 +202,15 @@ DOORS: dict[str, Door] = {
     "recorded:discard": door(*RECORD, narrowed=OWN),
     "recorded:correct": door(*RECORD),
     "recorded:take_back": door(*RECORD),
+    # the plan; an officer reports on the own actions, whoever keeps the plan on all
+    "strategy:home": door(*FIGURES),
+    "strategy:by_lead": door(*FIGURES),
+    "strategy:by_measure": door(*FIGURES),
+    "strategy:by_statement": door(*FIGURES),
+    "strategy:overdue": door(*FIGURES),
+    "strategy:timeline": door(*FIGURES),
+    "strategy:strategy": door(*FIGURES),
+    "strategy:action": door(*FIGURES),
     # records
     "records:home": door(*CHILDREN),
     "records:behind": door(*CHILDREN),

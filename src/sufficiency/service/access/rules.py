@@ -442,6 +442,15 @@ def check_can_record(person: Any, measure: str | None = None) -> None:
         raise NotAllowed("Your role records figures of finance only.")
 
 
+def check_can_record_population(person: Any, thing: Any = None) -> None:
+    """Write down how many children live in the area, which shares of children in care are set beside."""
+    _needs(
+        person,
+        RECORD,
+        "Only a performance analyst, a commissioner or a director records how many children live here.",
+    )
+
+
 # Boards, panels and committees.
 
 KEEP_MEETINGS = frozenset({Role.PERFORMANCE_ANALYST, Role.COMMISSIONER, Role.DIRECTOR})
@@ -476,3 +485,29 @@ def check_can_keep_meetings(person: Any, board: Any = None) -> None:
     )
     if board is not None:
         check_can_see_business(person, board)
+
+
+# The plan.
+
+KEEP_PLAN = frozenset({Role.PERFORMANCE_ANALYST, Role.COMMISSIONER, Role.DIRECTOR})
+
+
+def check_can_see_plan(person: Any, thing: Any = None) -> None:
+    """The strategy and its action plan: everybody who sees figures."""
+    _needs(
+        person, SEE_FIGURES, "The plan is for the council's people who work with its figures and its members."
+    )
+
+
+def check_can_keep_plan(person: Any, thing: Any = None) -> None:
+    """Write strategies, actions, milestones and indicators, and load them from a workbook."""
+    _needs(person, KEEP_PLAN, "Only a performance analyst, a commissioner or a director changes the plan.")
+
+
+def check_can_report_on_action(person: Any, action: Any = None) -> None:
+    """Rate an action, and add notes and evidence to it: who keeps the plan, and the lead officer of the action."""
+    check_can_see_plan(person)
+    if person.roles & KEEP_PLAN:
+        return
+    if action is not None and (action.lead_person_id is None or action.lead_person_id != person.pk):
+        raise NotAllowed("Only the lead officer of this action, or who keeps the plan, reports on it.")

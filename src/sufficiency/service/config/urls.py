@@ -13,9 +13,12 @@ urlpatterns = [
     path("", include("sufficiency.service.ui.urls")),
     path("", include("sufficiency.service.recorded.urls")),  # before position: it takes the measures it has
     path("", include("sufficiency.service.position.urls")),
+    path("", include("sufficiency.service.populations.urls")),
     path("", include("sufficiency.service.records.urls")),
     path("journeys/", include("sufficiency.service.journeys.urls")),
     path("places/", include("sufficiency.service.places.urls")),
+    path("meetings/", include("sufficiency.service.governance.urls")),
+    path("plan/", include("sufficiency.service.strategy.urls")),
     path("data/", include("sufficiency.service.data.urls")),
     path("audit/", include("sufficiency.service.audit.urls")),
     path("protection/", include("sufficiency.service.protection.urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sufficiency.service.position import compare_views, crossed_views, views
+from sufficiency.service.position import compare_views, crossed_views, disproportionality_views, views
 
 app_name = "position"
 urlpatterns = [
@@ -18,4 +18,19 @@ urlpatterns = [
     path("measures/<str:measure>/children-who-move-it", views.moving, name="moving"),
     path("measures/<str:measure>/two-breakdowns", crossed_views.page, name="crossed"),
     path("measures/<str:measure>/target", views.target, name="target"),
+    path(
+        "measures/<str:measure>/disproportionality", disproportionality_views.page, name="disproportionality"
+    ),
+    path(
+        "measures/<str:measure>/disproportionality.csv",
+        disproportionality_views.download,
+        {"kind": "csv"},
+        name="disproportionality_csv",
+    ),
+    path(
+        "measures/<str:measure>/disproportionality.xlsx",
+        disproportionality_views.download,
+        {"kind": "xlsx"},
+        name="disproportionality_xlsx",
+    ),
 ]

@@ -36,6 +36,7 @@ from sufficiency.service.data.downloads import csv_file, figures_to_take_away, x
 from sufficiency.service.data.opened import opened
 from sufficiency.service.position import targets
 from sufficiency.service.position.actions import set_target
+from sufficiency.service.position.disproportionality_page import is_of_groups
 from sufficiency.service.position.forms import TargetForm
 from sufficiency.service.position.measure_page import EACH_MONTH, EVERY, measure_page
 from sufficiency.service.position.moving import in_a_sentence, moving_list, outliers_of
@@ -113,6 +114,7 @@ def measure(request: HttpRequest, measure: str) -> HttpResponse:
         "has_months": kind_of(chosen)[0] is not Kind.NONE and may(request.user, check_can_see_small_numbers),
         "moving": _address(request, "position:moving", chosen.id),
         "may_set_target": may(request.user, check_can_set_targets),
+        "has_shares": is_of_groups(chosen),
         "test_in_words": changes.WORDS,
         "breadcrumbs": [("Position", _address(request, "position:home")), (chosen.title, None)],
     }

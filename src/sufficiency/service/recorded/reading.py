@@ -68,6 +68,15 @@ class Sheet:
 def read(name: str, content: bytes) -> Sheet:
     """The rows of a file that say anything. Raises Unusable."""
     plain = plain_name(name)
+    rows = tuple(_rows(lines_of(plain, content), plain))
+    if not rows:
+        raise Unusable(f"{plain} has no values. Give each a row under the headings of the template.")
+    return Sheet(plain, hashlib.sha256(content).hexdigest(), rows)
+
+
+def lines_of(plain: str, content: bytes) -> Iterator[tuple[int, list[str], list[str]]]:
+    """The lines of a CSV or XLSX file that say anything, the heading among them: number, cells as text, and sentences on
+    cells that cannot be read. `plain` is the file's plain name. Raises Unusable."""
     ending = PurePosixPath(plain).suffix.lower()
     if ending not in (".csv", ".xlsx"):
         raise Unusable(f"{plain} is no CSV or XLSX file. Save the table as one of these.")
@@ -77,11 +86,7 @@ def read(name: str, content: bytes) -> Sheet:
         raise Unusable(
             f"{plain} has {len(content) / 1024 / 1024:.1f} MB; {MOST_BYTES >> 20} MB are allowed. Split it."
         )
-    lines = _of_csv(content, plain) if ending == ".csv" else _of_workbook(content, plain)
-    rows = tuple(_rows(lines, plain))
-    if not rows:
-        raise Unusable(f"{plain} has no values. Give each a row under the headings of the template.")
-    return Sheet(plain, hashlib.sha256(content).hexdigest(), rows)
+    return _of_csv(content, plain) if ending == ".csv" else _of_workbook(content, plain)
 
 
 def plain_name(name: str) -> str:

@@ -1,0 +1,1 @@
+from tests.service.made_up import *  # noqa: F403 (fixtures)
