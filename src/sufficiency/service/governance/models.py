@@ -303,7 +303,9 @@ class DuePaper(Named):
     kind = models.CharField(max_length=24, choices=PaperKind.choices, default=PaperKind.OTHER)
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=12, choices=PaperState.choices, default=PaperState.PLANNED)
-    cycle = models.ForeignKey(ReportingCycle, on_delete=models.PROTECT, null=True, related_name="papers")
+    cycle = models.ForeignKey(
+        ReportingCycle, on_delete=models.PROTECT, null=True, blank=True, related_name="papers"
+    )
     despatched_on = models.DateField(null=True, blank=True)
     despatch_deadline = models.DateField(null=True, blank=True)
     late_reason = models.CharField("why it is late", max_length=500, blank=True)
@@ -404,7 +406,7 @@ class Decision(models.Model):
     )
     reason = models.CharField("why it was corrected", max_length=500, blank=True)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -464,7 +466,7 @@ class CarriedOver(models.Model):
     until = models.DateField()
     reason = models.CharField(max_length=500)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -484,7 +486,7 @@ class Reminder(models.Model):
     """That a paper's next step is nearly due: recorded once for each deadline, shown on the pages, sent to nobody."""
 
     paper = models.ForeignKey(DuePaper, on_delete=models.CASCADE, related_name="reminders")
-    step = models.CharField(max_length=16)
+    step = models.CharField(max_length=40)
     deadline = models.DateField()
     at = models.DateTimeField(default=timezone.now)
 

@@ -77,10 +77,10 @@ def quoracy_among(
 
 
 def meetings(first: date, last: date, board: Board | None = None) -> list[Meeting]:
-    """Meetings between two days, first day first, with attendance, the board and its seats: five queries however many."""
+    """Meetings between two days, first day first, with attendance, the board and its seats: three queries however many."""
     found = Meeting.objects.filter(day__range=(first, last)).select_related("board")
     found = found.filter(board=board) if board else found
-    return list(found.prefetch_related("attendance", "board__seats__person"))
+    return list(found.prefetch_related("attendance", "board__seats"))
 
 
 def meetings_of_year(year: int, board: Board | None = None) -> list[Meeting]:
@@ -151,3 +151,21 @@ def actions_open(*, by: Person | None = None, owner: Person | None = None) -> li
         .prefetch_related(Prefetch("carried"))
         .order_by("due", "pk")
     )
+
+
+def actions_due_by(day: date, *, by: Person | None = None) -> list[ActionArising]:
+    """Actions that were due before a day and are not done, as ``by`` may see them. One query."""
+    found = ActionArising.objects.filter(opens(by, "meeting__board__"), done_on__isnull=True, due__lt=day)
+    return list(found.order_by("due", "pk"))
+
+
+def every_seat(board: Board) -> list[Seat]:
+    """Every membership there was or is, chairs first."""
+    order = list(Seat.Place.values)
+    return sorted(board.seats.select_related("person"), key=lambda seat: (order.index(seat.place), seat.pk))
+
+
+def papers_by_meeting(found: Iterable[Meeting]) -> dict[int, int]:
+    """How many papers each meeting waits for or had."""
+    counted = DuePaper.objects.filter(meeting__in=[one.pk for one in found])
+    return dict(counted.values_list("meeting").annotate(Count("pk")).order_by())

@@ -14,9 +14,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
+from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
 from django_tasks_db.models import DBTaskResult
 
+from sufficiency.service.governance.reminding import remind
 from sufficiency.service.operations import jobs
 from sufficiency.service.operations.living import alive, living
 from sufficiency.service.protection.over import remove_what_is_over
@@ -85,6 +87,7 @@ class Worker(DatabaseWorker):
         if time.monotonic() - self._tidied > TIDIES_EVERY:
             jobs.remove_old()
             remove_what_is_over()
+            remind(timezone.localdate())
             self._tidied = time.monotonic()
 
 

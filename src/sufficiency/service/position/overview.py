@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from sufficiency.editions import Edition, UnknownEdition
 from sufficiency.history import RULES_VERSION
@@ -24,6 +25,7 @@ from sufficiency.service.data.asked import figures_for, home
 from sufficiency.service.data.differences import figures_that_move
 from sufficiency.service.data.figures import State
 from sufficiency.service.data.opened import opened
+from sufficiency.service.governance.waiting import waiting_for
 from sufficiency.service.position import telling
 from sufficiency.service.position.lines import Line, as_figure, lines_of, tested
 from sufficiency.service.position.targets import MET, MISSED, Targets
@@ -95,6 +97,7 @@ def overview(person: object, edition: Edition, day: date, address: Callable[[str
         needs=[
             *_targets_missed(lines.values(), address),
             *_wrong_with_the_data(person, edition, _tables_absent(figures.loaded, day)),
+            *_from_meetings(person),
         ],
         themes=_themes(edition, lines, day, address, headlines_only=True),
         suppressed=any(line.now.state is State.SUPPRESSED for line in lines.values()),
@@ -247,6 +250,11 @@ def _wrong_with_the_data(person: object, edition: Edition, absent: str) -> list[
     if manifest.rules_version != str(RULES_VERSION) and may(person, check_can_load):
         needs.append(Need("These figures were worked out by earlier rules", page))
     return needs
+
+
+def _from_meetings(person: object) -> list[Need]:
+    """Papers that are due and actions that are overdue, where they wait for the person."""
+    return [Need(told, page) for told, page in waiting_for(person, timezone.localdate())]
 
 
 def _tables_absent(loaded: LoadedTables, day: date) -> str:
