@@ -49,13 +49,14 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Rated:
-    """A rating a person gave, and why. `proposed` is what the stated rule proposed that day."""
+    """A rating a person gave, and why. `proposed` is what the stated rule proposed that day, and `because` its reasons."""
 
     rating: Rating
     on: date
     reason: str
     by: str
     proposed: Rating = Rating.NOT_RATED
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,20 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What shows that an action was done or helped: a report, a letter, a visit. `link` says where it is, if anywhere."""
+
+    on: date
+    words: str
+    by: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
 class PlannedAction:
     """One action of the plan. `number` is its place as people say it ("4.2"); `statements` are the numbers of the
-    I statements it serves; `ratings` and `notes` are the newest first."""
+    I statements it serves; `ratings`, `notes` and `evidence` are the newest first. `lead_account` is the username of
+    the lead officer where that is somebody with an account."""
 
     number: str
     key_area: str
@@ -85,6 +97,8 @@ class PlannedAction:
     ratings: tuple[Rated, ...] = ()
     notes: tuple[Note, ...] = ()
     overdue: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    lead_account: str = ""
 
     @property
     def rating(self) -> Rating:
@@ -123,7 +137,8 @@ class Priority:
 
 @dataclass(frozen=True)
 class Plan:
-    """A strategy with its action plan, as it stands on the day `on`."""
+    """A strategy with its action plan, as it stands on the day `on`. `priorities_called` is "priority" or "challenge",
+    and a `draft` is not in force."""
 
     title: str
     on: date
@@ -136,6 +151,8 @@ class Plan:
     success: tuple[str, ...] = ()
     actions: tuple[PlannedAction, ...] = ()
     statements: tuple[Statement, ...] = field(default=())
+    priorities_called: str = "priority"
+    draft: bool = False
 
     @property
     def key_areas(self) -> tuple[str, ...]:

@@ -166,6 +166,7 @@ def _how_to_sign_in(home: Path, host: str, port: int) -> str:
     from sufficiency.service.governance.made_up import keep_made_up_boards
     from sufficiency.service.recorded.made_up import keep_made_up_series
     from sufficiency.service.records.made_up import keep_made_up_caseloads
+    from sufficiency.service.strategy.made_up import keep_made_up_plan
 
     where = f"at http://{f'[{host}]' if ':' in host else host}:{port}/"
     if os.environ.get("LISTEN_FDS"):
@@ -175,6 +176,7 @@ def _how_to_sign_in(home: Path, host: str, port: int) -> str:
         keep_made_up_caseloads(home)
         keep_made_up_series(home)
         keep_made_up_boards(home)
+        keep_made_up_plan(home)
         rest = f"Sign in as one of these (kept in {home / 'sign-in.txt'}):\n\n{told}"
     elif Person.objects.filter(is_active=True).exists():
         rest = "Sign in with your account.\n"

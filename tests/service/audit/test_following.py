@@ -130,6 +130,18 @@ NOT_FOLLOWED = {
     "records.Caseload": "each of its actions writes a line of its own, with the child",
     "records.Opening": "each of its actions writes a line of its own, with the reason",
     "records.Seal": "its action writes a line of its own, with the reason",
+    "strategy.Action": "each of its actions writes a line of its own, with what was and what is",
+    "strategy.Evidence": "each of its actions writes a line of its own, with what was and what is",
+    "strategy.Indicator": "each of its actions writes a line of its own, with what was and what is",
+    "strategy.Lever": "each of its actions writes a line of its own, with what was and what is",
+    "strategy.Milestone": "each of its actions writes a line of its own, with what was and what is",
+    "strategy.Note": "each of its actions writes a line of its own, with what was and what is",
+    "strategy.Priority": "each of its actions writes a line of its own, with what was and what is",
+    "strategy.PriorityMeasure": "each of its actions writes a line of its own, with what was and what is",
+    "strategy.Rating": "each of its actions writes a line of its own, with what was and what is",
+    "strategy.Statement": "each of its actions writes a line of its own, with what was and what is",
+    "strategy.Strategy": "each of its actions writes a line of its own, with what was and what is",
+    "strategy.Success": "each of its actions writes a line of its own, with what was and what is",
 }
 
 

@@ -44,6 +44,7 @@ GROUPS = (
 FIGURES = (*GROUPS, Role.ELECTED_MEMBER)
 EDITIONS = (*FIGURES, Role.SYSTEM_ADMINISTRATOR)
 RECORD = (ANALYST, Role.COMMISSIONER, DIRECTOR, Role.FINANCE)
+KEEP_PLAN = (ANALYST, Role.COMMISSIONER, DIRECTOR)
 KEEP_MEETINGS = (ANALYST, Role.COMMISSIONER, DIRECTOR)
 
 
@@ -197,6 +198,7 @@ DOORS: dict[str, Door] = {
     "recorded:template_xlsx": door(*FIGURES),
     "recorded:record": door(*FIGURES),
     "recorded:value": door(*RECORD),
+    "recorded:target": door(ANALYST, Role.COMMISSIONER, DIRECTOR),
     "recorded:upload": door(*RECORD),
     "recorded:sent": door(*RECORD, narrowed=OWN),
     "recorded:discard": door(*RECORD, narrowed=OWN),
@@ -211,6 +213,25 @@ DOORS: dict[str, Door] = {
     "strategy:timeline": door(*FIGURES),
     "strategy:strategy": door(*FIGURES),
     "strategy:action": door(*FIGURES),
+    "strategy:xlsx": door(*FIGURES),
+    "strategy:template": door(*KEEP_PLAN),
+    "strategy:load": door(*KEEP_PLAN),
+    "strategy:add_strategy": door(*KEEP_PLAN),
+    "strategy:change_strategy": door(*KEEP_PLAN),
+    "strategy:add_priority": door(*KEEP_PLAN),
+    "strategy:change_priority": door(*KEEP_PLAN),
+    "strategy:take_out_priority": door(*KEEP_PLAN),
+    "strategy:add_action": door(*KEEP_PLAN),
+    "strategy:change_action": door(*KEEP_PLAN),
+    "strategy:add_milestone": door(*KEEP_PLAN),
+    "strategy:change_milestone": door(*KEEP_PLAN),
+    "strategy:take_out_milestone": door(*KEEP_PLAN),
+    "strategy:add_indicator": door(*KEEP_PLAN),
+    "strategy:change_indicator": door(*KEEP_PLAN),
+    "strategy:take_out_indicator": door(*KEEP_PLAN),
+    "strategy:rate": door(*FIGURES, narrowed=OWN),
+    "strategy:add_note": door(*FIGURES, narrowed=OWN),
+    "strategy:add_evidence": door(*FIGURES, narrowed=OWN),
     # records
     "records:home": door(*CHILDREN),
     "records:behind": door(*CHILDREN),

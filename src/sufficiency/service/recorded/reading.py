@@ -177,7 +177,7 @@ def _of_csv(content: bytes, name: str) -> Iterator[tuple[int, list[str], list[st
 
 
 def _of_workbook(content: bytes, name: str) -> Iterator[tuple[int, list[str], list[str]]]:
-    _check_workbook(content, name)
+    check_workbook(content, name)
     from openpyxl import load_workbook
 
     try:
@@ -199,7 +199,7 @@ def _of_workbook(content: bytes, name: str) -> Iterator[tuple[int, list[str], li
             yield number, [text for text, _problem in told], [problem for _text, problem in told if problem]
 
 
-def _check_workbook(content: bytes, name: str) -> None:
+def check_workbook(content: bytes, name: str) -> None:
     """A workbook is a zip: none that swells, none with programs or declarations in it. Raises Unusable."""
     if not content.startswith(b"PK\x03\x04"):
         raise Unusable(

@@ -20,6 +20,7 @@ from sufficiency.service.access.rules import (
     check_can_see_lines,
     check_can_see_meetings,
     check_can_see_openings,
+    check_can_see_plan,
     check_can_see_small_numbers,
     may,
 )
@@ -41,8 +42,9 @@ ROOMS = (
     Room("Position", "position:home", check_can_see_figures),
     Room("Journeys", "journeys:moves", check_can_see_small_numbers),
     Room("Places", "places:home", check_can_see_small_numbers),
-    Room("Meetings", "governance:home", check_can_see_meetings),
     Room("Children", "records:home", check_can_see_children),
+    Room("Plan", "strategy:home", check_can_see_plan),
+    Room("Meetings", "governance:home", check_can_see_meetings),
     Room("Data", "data:home", check_can_see_editions),
     Room("Protection", "protection:home", check_can_review_retention),
     Room("People", "people:home", check_can_keep_people),
