@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 
 import pyarrow as pa
 
@@ -106,24 +105,12 @@ class Figures:
 
     def __init__(self, wanted: Wanted) -> None:
         self.source = wanted.source
-        self._totals = _by_key(self._counted(wanted.totals, None))
-        self._groups: dict[tuple, dict] = {}
-        for breakdown, pairs in groupby(sorted(wanted.groups, key=_second), key=_second):
-            some = {measure: wanted.groups[measure, breakdown] for measure, _ in pairs}
-            self._groups |= _by_key(self._counted(some, breakdown))
+        rows = _by_key(disclosed(_counted(wanted), self.source.style))
+        self._totals = {key: row for key, row in rows.items() if not key[2]}
+        self._groups = {key: row for key, row in rows.items() if key[2]}
         self._hide_what_gives_groups_away()
         self._rows: dict[str, Row] = {}
         self._recorded = sorted(wanted.recorded)
-
-    def _counted(self, wanted: dict[str, set[date]], breakdown: str | None) -> list[pa.Table]:
-        """Measures that are asked for on the same days are counted together."""
-        source, tables = self.source, []
-        for days in sorted({tuple(sorted(days)) for days in wanted.values()}):
-            measures = [one for one, asked in wanted.items() if tuple(sorted(asked)) == days]
-            by = [] if breakdown is None else [breakdown]
-            figures = calculate(source.history, days, measures, by, source.authority)
-            tables.append(disclosed(figures, source.style))
-        return tables
 
     def _hide_what_gives_groups_away(self) -> None:
         """Hide a total that holds some, but not all, of the groups that a table of the paper hides on the same day."""
@@ -220,6 +207,26 @@ class Figures:
         return shown, frozenset(one for at, one in enumerate(shown) if at in places)
 
 
+def _counted(wanted: Wanted) -> pa.Table:
+    """The rows that were asked for.
+
+    Every measure by every breakdown is counted at once, and the rest left: compiling a query takes many times as long as
+    running it, and this one is the same for all papers and pages.
+    """
+    source = wanted.source
+    days = sorted({day for asked in (*wanted.totals.values(), *wanted.groups.values()) for day in asked})
+    if source.figures_on is not None:
+        table = source.figures_on(days)
+    else:
+        table = calculate(source.history, days, None, None, source.authority)
+    keys = zip(*(table[name].to_pylist() for name in ("measure", "breakdown", "as_at")), strict=True)
+    asked = [
+        day in (wanted.groups.get((measure, breakdown), ()) if breakdown else wanted.totals.get(measure, ()))
+        for measure, breakdown, day in keys
+    ]
+    return table.filter(pa.array(asked, pa.bool_()))
+
+
 def hidden_numbers(numbers: Sequence[recording.Number]) -> frozenset[int]:
     """The places of the recorded values to hide in a public paper."""
     together: dict[tuple, list[int]] = {}
@@ -233,13 +240,5 @@ def hidden_numbers(numbers: Sequence[recording.Number]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _by_key(tables: Sequence[pa.Table]) -> dict[tuple, dict]:
-    return {
-        (row["measure"], row["as_at"], row["breakdown"], row["group"]): row
-        for table in tables
-        for row in table.to_pylist()
-    }
-
-
-def _second(pair: tuple[str, str]) -> str:
-    return pair[1]
+def _by_key(table: pa.Table) -> dict[tuple, dict]:
+    return {(row["measure"], row["as_at"], row["breakdown"], row["group"]): row for row in table.to_pylist()}

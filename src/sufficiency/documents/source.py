@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+import pyarrow as pa
+
 from sufficiency.documents.plan import Plan
 from sufficiency.history import History
 from sufficiency.measures.comparison import TargetOf, no_target
@@ -14,6 +16,7 @@ from sufficiency.measures.loaded import LoadedTables
 from sufficiency.measures.recorded import Number
 
 RecordedOf = Callable[[Sequence[str]], Sequence[Number]]
+FiguresOn = Callable[[Sequence[date]], pa.Table]
 
 
 def nothing_recorded(measures: Sequence[str]) -> Sequence[Number]:
@@ -30,6 +33,8 @@ class Source:
     `told` has what other parts of the work tell, by name (`outline.Told`): "contract-monitoring" to its sentences, which
     must be fit for the style. `provisional` says that the edition's returns may still change. `loaded` are the tables that
     were given, so that what rests on one that was not is "not loaded" and no nought; None takes all of them as given.
+    `figures_on` gives the rows of `calculate` of every measure and breakdown on some days, where somebody has them at hand
+    already; without it they are counted.
     """
 
     history: History
@@ -45,6 +50,7 @@ class Source:
     told: Mapping[str, Sequence[str]] = field(default_factory=dict)
     provisional: bool = False
     loaded: LoadedTables | None = None
+    figures_on: FiguresOn | None = None
 
     @property
     def public(self) -> bool:
