@@ -15,9 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from sufficiency.measures.comparators import DATA, SERIES
+from sufficiency.measures.comparators import DATA, RECORDED_SERIES
+from sufficiency.measures.comparators import SERIES as COUNTED_SERIES
 
 ENGLAND, LONDON = "970", "986"
+SERIES = (*COUNTED_SERIES, *RECORDED_SERIES)
 ATTRIBUTION = (
     "# {what}. Source: Department for Education, {source}.",
     "# Contains public sector information licensed under the Open Government Licence v3.0.",

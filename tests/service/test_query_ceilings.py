@@ -134,6 +134,7 @@ CEILINGS: dict[str, int] = {
     "recorded:template_xlsx": 9,
     "recorded:record": 9,
     "recorded:value": 9,
+    "recorded:target": 9,
     "recorded:upload": 9,
     "recorded:sent": 9,
     "recorded:discard": 4,

@@ -26,11 +26,15 @@ ENGLAND = "970"
 
 @dataclass(frozen=True)
 class Series:
-    """A published series, the measure of ours it is set beside, and how the two differ in what they count."""
+    """A published series, the measure of ours it is set beside, and how the two differ in what they count.
+
+    `ends` is the (month, day) of the year that a published year ends on.
+    """
 
     name: str
     measure: str
     differs: str = ""
+    ends: tuple[int, int] = (3, 31)
 
 
 SERIES = (
@@ -55,7 +59,36 @@ SERIES = (
     Series("CareLeaverAcc", "cl_suitable_accommodation_pct"),
     Series("CareLeaverEET", "cl_eet_pct"),
 )
-_SERIES_OF: Mapping[str, Series] = {series.measure: series for series in SERIES}
+SCHOOL_YEAR, SEPTEMBER = (8, 31), (9, 30)
+_AT_SCHOOL = (
+    "The published figure is of children looked after for twelve months or more, over the school year."
+)
+_STAFF = "The published figure is of full-time equivalents on 30 September."
+# Of measures that are recorded, since no child's record gives them.
+RECORDED_SERIES = (
+    Series("LAC_KS2_ExpStd_R", "ks2_reading_pct", _AT_SCHOOL, SCHOOL_YEAR),
+    Series("LAC_KS2_ExpStd_W", "ks2_writing_pct", _AT_SCHOOL, SCHOOL_YEAR),
+    Series("LAC_KS2_ExpStd_M", "ks2_maths_pct", _AT_SCHOOL, SCHOOL_YEAR),
+    Series("LAC_KS2_ExpStd_GPS", "ks2_gps_pct", _AT_SCHOOL, SCHOOL_YEAR),
+    Series("LAC_KS2_ExpStd_RWM", "ks2_rwm_pct", _AT_SCHOOL, SCHOOL_YEAR),
+    Series("LAC_KS4_AVG_Attain8", "ks4_attainment8", _AT_SCHOOL, SCHOOL_YEAR),
+    Series("LAC_KS4_AVG_Prog8", "ks4_progress8", _AT_SCHOOL, SCHOOL_YEAR),
+    Series(
+        "LAC_EngMaths9-4", "ks4_em_pct", f"{_AT_SCHOOL} It is of passes at grade 4 or above.", SCHOOL_YEAR
+    ),
+    Series("LAC_Pers_Abs", "persistent_absence_pct", _AT_SCHOOL, SCHOOL_YEAR),
+    Series("LAC_Fixed_ Ex", "fixed_term_exclusion_pct", _AT_SCHOOL, SCHOOL_YEAR),
+    Series("Work_Force_Vac_Rate", "social_worker_vacancy_pct", _STAFF, SEPTEMBER),
+    Series("Work_Force_Agecy_Rate", "social_worker_agency_pct", _STAFF, SEPTEMBER),
+    Series("Work_Force_TO_Rate", "social_worker_turnover_pct", _STAFF, SEPTEMBER),
+    Series(
+        "Work_Force_AvgNumCase_SW",
+        "social_worker_caseload",
+        "The published figure is of cases for each full-time equivalent who holds any, on 30 September.",
+        SEPTEMBER,
+    ),
+)
+_SERIES_OF: Mapping[str, Series] = {series.measure: series for series in (*SERIES, *RECORDED_SERIES)}
 
 
 @dataclass(frozen=True)
@@ -70,7 +103,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Where an authority stood on one 31 March, all by published figures; None where none was published.
+    """Where an authority stood on one day, for most measures a 31 March, all by published figures; None where none was published.
 
     `neighbours` is the median of the statistical neighbours that have a figure, as the Department's dashboard
     takes it, `neighbours_mean` their mean, `neighbours_given` how many have one. `rank` is 1 for the lowest
@@ -112,6 +145,11 @@ def years_published(measure: str) -> tuple[int, ...]:
     return tuple(sorted({year for year, _place in _values().get(measure, {})}))
 
 
+def day_published(measure: str, year: int) -> date:
+    """The day that the measure's published year ends on: 31 March for most, the end of the school year, 30 September."""
+    return date(year, *_SERIES_OF[measure].ends)
+
+
 def published(measure: str, year: int, place: str) -> float | None:
     """What was published for a place on 31 March of the year; None where nothing was."""
     return _values().get(measure, {}).get((year, place))
@@ -132,7 +170,7 @@ def neighbours() -> Mapping[str, tuple[str, ...]]:
 
 
 def compare(measure: str, year: int, authority: Authority | str) -> Comparison:
-    """Set an authority's published figure beside everyone's, on 31 March of `year`.
+    """Set an authority's published figure beside everyone's, on the day the published year ends (`day_published`).
 
     `authority`: one of ours, or a code or name. An authority that is not in the publication, such as the made-up
     one, is compared with England alone. Raises UnknownAuthority.
@@ -146,7 +184,7 @@ def compare(measure: str, year: int, authority: Authority | str) -> Comparison:
     value = values.get(own.la_number)
     return Comparison(
         measure=measure,
-        as_at=date(year, 3, 31),
+        as_at=day_published(measure, year) if measure in _SERIES_OF else date(year, 3, 31),
         own=value,
         england=values.get(ENGLAND),
         region=values.get(region.code) if region else None,

@@ -102,6 +102,7 @@ class Row:
     target: Target | None
     standing: Standing | None
     notes: tuple[str, ...] = ()
+    untested: bool = False  # of a recorded series without the numbers that a test needs
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -115,7 +116,7 @@ class Row:
     @property
     def sentence(self) -> str:
         """The change in one sentence; nothing where there is none to tell."""
-        if self.change is None:
+        if self.change is None or not isinstance(self.measure, Measure):
             return ""
         return changes.in_a_sentence(self.measure, self.change, self.now.pair, self.before.pair)
 
@@ -169,8 +170,11 @@ def comparison(
     edition: str = "",
     target_of: TargetOf = no_target,
     style: Style = Style.LOCAL,
+    recorded: Sequence[Row] = (),
 ) -> Comparison:
     """The table of these measures (when None the headline ones that are counted on the day), counted from a history.
+
+    `recorded` are rows of recorded series, which stand below them (`recorded_comparison`).
 
     `target_of` gives an authority's own target of a measure on a day; a national threshold is taken where it has
     none. Raises UnknownMeasure or UnknownAuthority with a sentence.
@@ -199,6 +203,7 @@ def comparison(
         figure_of=figure_of,
         amounts_of=amounts_of,
         target_of=target_of,
+        recorded=recorded,
     )
 
 
@@ -212,11 +217,13 @@ def compare(
     figure_of: FigureOf,
     amounts_of: AmountsOf,
     target_of: TargetOf = no_target,
+    recorded: Sequence[Row] = (),
 ) -> Comparison:
-    """The table from figures that are counted already, each as the reader may see it."""
+    """The table from figures that are counted already, and rows of recorded ones, each as the reader may see it."""
     rows = tuple(
         _row(measure, as_at, baseline, authority, figure_of, amounts_of, target_of) for measure in measures
     )
+    rows = (*rows, *recorded)
     notes = [YEARS]
     ranked = [row.published for row in rows if row.published and row.published.rank]
     if len(ranked) > 1 and all(one.ours for one in ranked):  # true of them all, so it is said once
@@ -240,7 +247,7 @@ def day_of(measure: Measure, day: date) -> date:
 
 
 def interval_of(measure: Measure, figure: Counted) -> tuple[float, float] | None:
-    if measure.unit is not Unit.PERCENT or figure.value is None:
+    if measure.unit != Unit.PERCENT or figure.value is None or not figure.denominator:
         return None
     return wilson_interval(figure.numerator, figure.denominator)
 

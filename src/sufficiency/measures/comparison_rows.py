@@ -6,6 +6,7 @@ from typing import Any
 
 from sufficiency.measures.comparison import Comparison, Counted, Row
 from sufficiency.measures.disclosure import HIDDEN_MARK
+from sufficiency.measures.recorded_comparison import UNTESTED
 
 COLUMNS = {
     "measure": "Id of the measure",
@@ -25,7 +26,7 @@ COLUMNS = {
     "change": "The figure less the one a year before",
     "change_low": "Lowest change that fits, nineteen times in twenty",
     "change_high": "Highest such change",
-    "call": "up, down, no clear change or too few to say",
+    "call": "up, down, no clear change, too few to say, or not tested (recorded without the numbers a test needs)",
     "verdict": "better or worse where the change is clear and the measure has a good direction, else changed or empty",
     "baseline_as_at": "The day of the baseline",
     "baseline_numerator": "Number counted then",
@@ -111,7 +112,7 @@ def _change(row: Row) -> dict[str, Any]:
         "change": round(row.now.value - row.before.value, 4),
         "change_low": low,
         "change_high": high,
-        "call": str(row.change.call),
+        "call": UNTESTED if row.untested else str(row.change.call),
         "verdict": row.verdict or None,
     }
 

@@ -7,6 +7,9 @@ from sufficiency.measures.change import Change
 from sufficiency.measures.comparison import Comparison, Counted, Published, Row
 from sufficiency.measures.disclosure import HIDDEN_MARK
 from sufficiency.measures.language import Measure, Unit
+from sufficiency.measures.recorded import value_in_words
+from sufficiency.measures.recorded_comparison import UNTESTED, Recorded, size_of_change
+from sufficiency.measures.recorded_comparison import made_of as made_of_recorded
 
 NOTHING = "–"
 
@@ -15,6 +18,8 @@ def value(measure: Measure, figure: Counted) -> str:
     """ "12.4%", "412 days", "c" where it is hidden, or why there is none."""
     if figure.value is None:
         return HIDDEN_MARK if figure.hidden else figure.why or said.NO_VALUE
+    if isinstance(measure, Recorded):
+        return value_in_words(figure.value, measure.unit, figure.denominator)
     if measure.unit is Unit.PER_10K:
         return said.value(figure.value, "per 10,000")
     return said.value_with_unit(figure.value, str(measure.unit), figure.denominator)
@@ -22,6 +27,8 @@ def value(measure: Measure, figure: Counted) -> str:
 
 def made_of(measure: Measure, figure: Counted) -> str:
     """ "62 of 500", "over 20 children", "in every 10,000"; nothing beside a plain number."""
+    if isinstance(measure, Recorded):
+        return made_of_recorded(measure.entry, figure)
     if figure.value is None or figure.denominator is None:
         return ""
     if measure.unit is Unit.DAYS:
@@ -45,6 +52,8 @@ def change(measure: Measure, moved: Change | None, now: Counted, before: Counted
     if moved is None:
         hidden = now.hidden or before.hidden
         return (HIDDEN_MARK if hidden else NOTHING), ""
+    if isinstance(measure, Recorded):
+        return _change_of_recorded(measure, moved, now, before)
     of = min(now.denominator, before.denominator) if measure.unit is Unit.PERCENT else None
     direction, told = said.change(now.value, before.value, str(measure.unit), of)
     size = told.partition(" from ")[0] if direction in ("up", "down") else "the same"
@@ -56,8 +65,19 @@ def change(measure: Measure, moved: Change | None, now: Counted, before: Counted
     return f"{call}, {verdict}" if verdict in ("better", "worse") else call, size
 
 
+def _change_of_recorded(measure: Recorded, moved: Change, now: Counted, before: Counted) -> tuple[str, str]:
+    """The same of a recorded series, whose unit may be any."""
+    size = size_of_change(measure.entry, now, before)
+    if not moved.clear:
+        up = "up" if now.value > before.value else "down"
+        return str(moved.call).capitalize(), size if size == "the same" else f"{up} {size}"
+    verdict, call = moved.verdict(measure.good), str(moved.call).capitalize()
+    return f"{call}, {verdict}" if verdict in ("better", "worse") else call, size
+
+
 def change_in_words(row: Row) -> tuple[str, str]:
-    return change(row.measure, row.change, row.now, row.before)
+    call, size = change(row.measure, row.change, row.now, row.before)
+    return (UNTESTED.capitalize(), size) if row.untested and row.change else (call, size)
 
 
 def since_baseline(row: Row) -> str:
@@ -76,6 +96,8 @@ def published(measure: Measure, number: float | None) -> str:
     if number is None:
         return NOTHING
     after = {Unit.PERCENT: "%", Unit.DAYS: " days"}.get(measure.unit, "")
+    if measure.unit == "points":
+        return f"{number:+.2f}"
     return f"{said.count(round(number, 1))}{after}"
 
 

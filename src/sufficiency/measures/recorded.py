@@ -66,6 +66,11 @@ def rule_of(unit: str) -> Rule:
     return _RULES.get(unit, _COUNT)
 
 
+def is_plain(unit: str) -> bool:
+    """Whether `said` tells values of the unit as well: those of counted measures, which are no money, score or grade."""
+    return unit not in _RULES or unit in ("percent", "percent change", "per 10,000", "days")
+
+
 def is_count(unit: str) -> bool:
     return rule_of(unit).is_count
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sufficiency.measures import said
 from sufficiency.measures.language import Unit
+from sufficiency.measures.recorded import is_plain, value_in_words
 from sufficiency.vocabulary.months import first_day_of_collection_year
 
 THRESHOLDS = Path(__file__).parent / "data" / "thresholds.csv"
@@ -59,7 +60,13 @@ class Target:
 
     def in_words(self, unit: str) -> str:
         """ "at most 10%", "at least 90%", "100%"."""
-        told = said.value_with_unit(self.value, unit, said.ONE_DECIMAL_FROM if self.value % 1 else None)
+        if unit in ("grade", "rank"):
+            return f"{value_in_words(self.value, unit)} or {'higher' if self.best == 'high' else 'better'}"
+        told = (
+            said.value_with_unit(self.value, unit, said.ONE_DECIMAL_FROM if self.value % 1 else None)
+            if is_plain(unit)
+            else value_in_words(self.value, unit)
+        )
         if unit == Unit.PERCENT and self.value in (0, 100):
             return told
         return f"{'at least' if self.best == 'high' else 'at most'} {told}"
@@ -68,7 +75,7 @@ class Target:
         short = self.value - value if self.best == "high" else value - self.value
         if short <= 1e-9:
             return Standing.MET
-        near = NEAR_POINTS if unit == Unit.PERCENT else NEAR_SHARE * self.value
+        near = NEAR_POINTS if unit in (Unit.PERCENT, "percent of places") else NEAR_SHARE * abs(self.value)
         return Standing.NEAR if short <= near else Standing.MISSED
 
 

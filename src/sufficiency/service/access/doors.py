@@ -144,6 +144,18 @@ DOORS: dict[str, Door] = {
     "populations:record": door(ANALYST, Role.COMMISSIONER, DIRECTOR),
     "populations:upload": door(ANALYST, Role.COMMISSIONER, DIRECTOR),
     "populations:take_back": door(ANALYST, Role.COMMISSIONER, DIRECTOR),
+    # what children and young people say; the form is opened by its link alone
+    "voice:say": TO_ANYONE,
+    "voice:thanks": TO_ANYONE,
+    "voice:home": door(*FIGURES),
+    "voice:round": door(*FIGURES),
+    "voice:heard_csv": door(*FIGURES),
+    "voice:begin": door(ANALYST, Role.COMMISSIONER, Role.REVIEWING_OFFICER, DIRECTOR),
+    "voice:links": door(ANALYST, Role.COMMISSIONER, Role.REVIEWING_OFFICER, DIRECTOR),
+    "voice:wording": door(ANALYST, Role.COMMISSIONER, Role.REVIEWING_OFFICER, DIRECTOR),
+    "voice:close": door(ANALYST, Role.COMMISSIONER, Role.REVIEWING_OFFICER, DIRECTOR),
+    "voice:comments": door(Role.REVIEWING_OFFICER, DIRECTOR),
+    "voice:comment": door(Role.REVIEWING_OFFICER, DIRECTOR),
     # journeys
     "journeys:moves": door(*GROUPS),
     "journeys:moves_csv": door(*GROUPS),

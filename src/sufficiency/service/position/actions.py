@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from sufficiency.demo import TARGETS
 from sufficiency.measures import Measure
+from sufficiency.measures.catalogue import Entry
 from sufficiency.service.access.models import Person
 from sufficiency.service.access.rules import check_can_set_targets
 from sufficiency.service.audit.acting import acting
@@ -18,7 +19,7 @@ MADE_UP_SINCE = date(2017, 11, 1)  # the month of the strategy that the made-up 
 @transaction.atomic
 def set_target(
     *,
-    measure: Measure,
+    measure: Measure | Entry,
     authority: str | None,
     value: float | None,
     best: str,

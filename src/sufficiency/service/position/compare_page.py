@@ -8,7 +8,9 @@ from django.http import HttpRequest
 
 from sufficiency.editions import Edition
 from sufficiency.measures import MEASURES, Measure, comparison_words
+from sufficiency.measures.catalogue import Entry, catalogue
 from sufficiency.measures.comparison import HIDDEN, Comparison, Counted, Row, compare, day_of
+from sufficiency.measures.recorded_comparison import Recorded
 from sufficiency.measures.targets import Target
 from sufficiency.service.access.errors import AskedWrongly, NotHere
 from sufficiency.service.data import wording
@@ -17,21 +19,28 @@ from sufficiency.service.data.figures import Figure, Figures, State, WithoutSmal
 from sufficiency.service.data.opened import opened
 from sufficiency.service.position.targets import Targets
 from sufficiency.service.position.themes import by_theme
+from sufficiency.service.recorded.beside import rows_of
 from sufficiency.service.ui.words import day as in_words
 from sufficiency.vocabulary.months import years_before
 
 BASELINE_YEARS = 5
 NO_BASELINE = "none"
+RECORDED = "Recorded series"
 
 
 def compared(
-    person: object, edition: Edition, measures: Sequence[Measure], day: date, baseline: date | None
+    person: object,
+    edition: Edition,
+    measures: Sequence[Measure],
+    day: date,
+    baseline: date | None,
+    series: Sequence[Entry] = (),
 ) -> Comparison:
-    """The table of the edition's figures, with the authority's own targets."""
+    """The table of the edition's figures and of recorded series, with the authority's own targets."""
     figures, held = figures_for(person, edition), opened(edition)
     targets = Targets(edition.manifest.authority)
 
-    def target_of(measure: Measure, on: date) -> Target | None:
+    def target_of(measure: Measure | Recorded, on: date) -> Target | None:
         aim = targets.aim(measure.id, on)
         return aim.target if aim else None
 
@@ -44,6 +53,7 @@ def compared(
         figure_of=lambda measure, on: _counted(measure, figures, on),
         amounts_of=lambda measure, on: held.amounts(measure.id, on),
         target_of=target_of,
+        recorded=rows_of(person, series, edition.manifest.authority, day, baseline, target_of),
     )
 
 
@@ -138,7 +148,7 @@ class ComparePage:
     def answer(self) -> str:
         """ "2 of 18 measures got better since 31 March 2024 and 1 worse; 15 show no clear change." """
         verdicts = [row.verdict for row in self.table.rows]
-        calls = [row.change for row in self.table.rows if row.change]
+        calls = [row.change for row in self.table.rows if row.change and not row.untested]
         clear, since = sum(change.clear for change in calls), in_words(self.table.before)
         if not calls:
             return f"Nothing can be compared with {since}."
@@ -165,33 +175,64 @@ def compare_page(table: Comparison, address) -> ComparePage:
         )
         for title, measures in by_theme()
     ]
+    themes.append(
+        (
+            RECORDED,
+            [
+                Line(row, address(row.measure.id), own[row.measure.id])
+                for row in table.rows
+                if isinstance(row.measure, Recorded)
+            ],
+        )
+    )
     given = any(row.published and row.published.neighbours is not None for row in table.rows)
     return ComparePage(table, [(title, lines) for title, lines in themes if lines], notes, given)
 
 
 def measures_of(request: HttpRequest, figures: Figures | WithoutSmallNumbers, day: date) -> list[Measure]:
-    """The measures of ``?measure=``, each once, in the order of the themes; when none is asked for the headline ones of
-    which this edition has a figure.
+    """The counted measures of ``?measure=`` (`measures_named`)."""
+    return measures_named(request.GET.getlist("measure"), figures, day)
+
+
+def measures_named(names: Sequence[str], figures: Figures | WithoutSmallNumbers, day: date) -> list[Measure]:
+    """The counted measures of these ids, each once, in the order of the themes; when none is named at all the headline
+    ones of which this edition has a figure.
 
     Raises AskedWrongly for one there is not.
     """
-    asked = dict.fromkeys(name for name in request.GET.getlist("measure") if name)
+    asked = dict.fromkeys(name for name in names if name)
+    series = {entry.id for entry in series_named(names)}
     try:
-        chosen = {measure_asked(name).id for name in asked}
+        chosen = {measure_asked(name).id for name in asked if name not in series}
     except NotHere as problem:
         raise AskedWrongly(str(problem)) from problem
-    chosen = chosen or {
-        measure.id
-        for measure in MEASURES.values()
-        if measure.headline and _is_there(_counted(measure, figures, day_of(measure, day)))
-    }
+    chosen = (
+        chosen
+        if asked
+        else {
+            measure.id
+            for measure in MEASURES.values()
+            if measure.headline and _is_there(_counted(measure, figures, day_of(measure, day)))
+        }
+    )
     return [measure for _theme, measures in by_theme() for measure in measures if measure.id in chosen]
 
 
+def series_named(names: Sequence[str]) -> list[Entry]:
+    """The recorded series among these ids, each once."""
+    known = catalogue()
+    return [known[name] for name in dict.fromkeys(names) if name in known and known[name].is_recorded]
+
+
 def baseline_asked(request: HttpRequest, figures: Figures | WithoutSmallNumbers, day: date) -> date | None:
-    """The day of ``?baseline=``: "none", a counted day before the year compared, or when nothing is said the 31 March
-    five years before (the earliest there is). Raises AskedWrongly."""
-    text, allowed = request.GET.get("baseline", ""), baselines(figures, day)
+    """The day of ``?baseline=`` (`baseline_of`)."""
+    return baseline_of(request.GET.get("baseline", ""), figures, day)
+
+
+def baseline_of(text: str, figures: Figures | WithoutSmallNumbers, day: date) -> date | None:
+    """The day of a text: "none", a counted day before the year compared, or when nothing is said the 31 March five
+    years before (the earliest there is). Raises AskedWrongly."""
+    allowed = baselines(figures, day)
     if text == NO_BASELINE or not allowed:
         return None
     if not text:

@@ -3,10 +3,17 @@
 from django import forms
 
 from sufficiency.measures import Measure, Unit
+from sufficiency.measures.catalogue import Entry
 from sufficiency.service.ui.forms import DayField
 from sufficiency.service.ui.words import unit_in_header
 
-MOST = {Unit.PERCENT: 100}
+MOST = {
+    Unit.PERCENT: 100,
+    "percent of places": 1_000,
+    "percent change": 10_000,
+    "grade": 4,
+    "£": 10_000_000_000,
+}
 MOST_OF_OTHERS = 1_000_000
 
 
@@ -39,7 +46,7 @@ class TargetForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, measure: Measure, **kwargs) -> None:
+    def __init__(self, *args, measure: Measure | Entry, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.measure = measure
         self.fields["value"].label = f"Value ({unit_in_header(str(measure.unit))})"
@@ -48,10 +55,12 @@ class TargetForm(forms.Form):
 
     def clean_value(self) -> float | None:
         """A number from 0 to what the unit allows. Raises ValidationError."""
-        value = self.cleaned_data["value"]
-        most = MOST.get(self.measure.unit, MOST_OF_OTHERS)
-        if value is not None and not 0 <= value <= most:
-            raise forms.ValidationError(f"Enter a value from 0 to {most:,}", code="range")
+        value, unit = self.cleaned_data["value"], self.measure.unit
+        least, most = (1 if unit in ("grade", "rank") else 0), MOST.get(unit, MOST_OF_OTHERS)
+        if value is not None and not least <= value <= most:
+            raise forms.ValidationError(f"Enter a value from {least} to {most:,}", code="range")
+        if value is not None and unit in ("grade", "rank") and value % 1:
+            raise forms.ValidationError("Enter a whole number", code="whole")
         return value
 
     def clean(self) -> dict:

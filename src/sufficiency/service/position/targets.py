@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sufficiency.measures import MEASURES
+from sufficiency.measures.catalogue import catalogue
 from sufficiency.measures.targets import Standing, Target, national_threshold
 from sufficiency.service.data.figures import Figure
 from sufficiency.service.position import models
@@ -22,7 +23,7 @@ class Aim:
 
     @property
     def unit(self) -> str:
-        return MEASURES[self.measure].unit
+        return unit_of(self.measure)
 
     @property
     def value(self) -> float:
@@ -39,6 +40,11 @@ class Aim:
             return None
         found = self.target.standing(figure.value, self.unit)
         return found.value, found.colour
+
+
+def unit_of(measure: str) -> str:
+    """The unit of a measure, counted or recorded."""
+    return MEASURES[measure].unit if measure in MEASURES else catalogue()[measure].unit
 
 
 def as_target(row: models.Target) -> Target:
@@ -71,7 +77,7 @@ class Targets:
     def aim(self, measure: str, day: date) -> Aim | None:
         """What the measure aims at on the day, if anything."""
         row = next((one for one in self._rows.get(measure, ()) if one.since <= day), None)
-        if row is None or row.value is None or measure not in MEASURES:
+        if row is None or row.value is None or measure not in catalogue():
             return None
         return Aim(measure, as_target(row))
 

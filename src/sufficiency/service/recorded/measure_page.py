@@ -5,11 +5,14 @@ from datetime import date
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils import timezone
 
 from sufficiency.measures import comparators
 from sufficiency.measures.catalogue import Entry
 from sufficiency.measures.intervals import wilson_interval
 from sufficiency.measures.recorded import BASES, is_count, rule_of, unit_in_header, value_in_table
+from sufficiency.measures.recorded_comparison import can_be_tested
+from sufficiency.service.position.targets import Aim, Targets
 from sufficiency.service.recorded import queries, wording
 from sufficiency.service.recorded.seen import Seen, seen_by
 from sufficiency.service.ui import components as ui
@@ -17,6 +20,7 @@ from sufficiency.service.ui.charts import Chart, Series, line_chart
 from sufficiency.service.ui.words import count
 from sufficiency.service.ui.words import day as in_words
 from sufficiency.vocabulary.groups import BREAKDOWNS
+from sufficiency.vocabulary.months import years_before
 
 FEWEST_POINTS = 2
 
@@ -36,6 +40,9 @@ class SeriesPage:
     breakdowns: tuple[str, ...]
     by: str
     number: int
+    aim: Aim | None = None
+    standing: tuple[str, str] | None = None
+    sure: str = ""
 
 
 def series_page(person: object, entry: Entry, authority: str, by: str) -> SeriesPage:
@@ -47,11 +54,14 @@ def series_page(person: object, entry: Entry, authority: str, by: str) -> Series
     latest = line[-1] if line else None
     before = line[-2] if len(line) > 1 else None
     shown = [one for one in seen if one.number.breakdown == by] if by else totals
+    targets = Targets(authority)
+    aim = targets.aim(entry.id, latest.number.as_at if latest else timezone.localdate())
+    found = aim.target.standing(latest.number.value, entry.unit) if aim and latest and latest.known else None
     return SeriesPage(
         latest=latest,
         answer=_answer(entry, latest),
         change=wording.change(entry, latest.number, before.number if before else None) if latest else "",
-        chart=None if by else over_time(entry, line, authority),
+        chart=None if by else over_time(entry, line, authority, targets),
         multiples=_multiples(entry, shown) if by else None,
         values=_values(entry, shown, by),
         beside=None if by else _beside(entry, line, authority),
@@ -59,7 +69,30 @@ def series_page(person: object, entry: Entry, authority: str, by: str) -> Series
         breakdowns=tuple(dict.fromkeys(one.number.breakdown for one in seen if one.number.breakdown)),
         by=by,
         number=len(seen),
+        aim=aim,
+        standing=(found.value, found.colour) if found else None,
+        sure=_how_sure(entry, latest),
     )
+
+
+def _how_sure(entry: Entry, latest: Seen | None) -> str:
+    """How surely the latest value is known: where a share could lie by chance, or that nothing is recorded to say so."""
+    if latest is None or not latest.known:
+        return ""
+    number = latest.number
+    interval = (
+        wilson_interval(number.numerator, number.denominator)
+        if entry.unit == "percent" and number.denominator and number.numerator is not None
+        else None
+    )
+    if interval:
+        low, high = (value_in_table(edge, entry.unit, number.denominator) for edge in interval)
+        return f"By chance alone it could lie anywhere from {low} to {high}%, nineteen times in twenty."
+    if can_be_tested(entry.unit, number):
+        return ""
+    if rule_of(entry.unit).times is None:
+        return "It is recorded as it is, and changes of it are not tested."
+    return "It is recorded without the numbers it is made of, so no range around it is given and changes are not tested."
 
 
 def title_of(breakdown: str) -> str:
@@ -87,7 +120,7 @@ def _longest_line(totals: list[Seen]) -> list[Seen]:
     return max(kinds.values(), key=lambda line: (len(line), line[-1].number.as_at), default=[])
 
 
-def over_time(entry: Entry, line: list[Seen], authority: str) -> Chart | None:
+def over_time(entry: Entry, line: list[Seen], authority: str, targets: Targets | None = None) -> Chart | None:
     """The line of the values with what others published, and the same as a table; None without a line to draw."""
     known = [one.number for one in line if one.known]
     if len(known) < FEWEST_POINTS or entry.unit in ("grade", "rank"):
@@ -95,6 +128,10 @@ def over_time(entry: Entry, line: list[Seen], authority: str) -> Chart | None:
     points = [(one.number.as_at, one.number.value if one.known else None) for one in line]
     series = [Series("Ours", points, of=[one.number.denominator for one in line])]
     series += _lines_beside(entry, authority, points[0][0], points[-1][0])
+    aims = [targets.aim(entry.id, day) if targets else None for day, _value in points]
+    if any(aims):
+        aimed = [(day, aim.value if aim else None) for (day, _value), aim in zip(points, aims, strict=True)]
+        series.append(Series("Target", aimed, "target"))
     low, high = (
         min(known, key=lambda one: one.value),
         max(known, key=lambda one: one.value),
@@ -253,32 +290,51 @@ def _compared(entry: Entry, authority: str) -> list[comparators.Comparison]:
 
 
 def _beside(entry: Entry, line: list[Seen], authority: str) -> ui.Table | None:
-    """Ours beside the published figures of England and the neighbours; None where nobody publishes it."""
+    """Ours beside the published figures of everybody, with our rank; None where nobody publishes it."""
     found = _compared(entry, authority)
     if not found:
         return None
-    ours = {one.number.as_at: one for one in line}
-    rows = [
-        {
-            "day": in_words(one.as_at),
-            "ours": value_in_table(ours[one.as_at].number.value, entry.unit, ours[one.as_at].number.denominator)
-            if one.as_at in ours and ours[one.as_at].known
-            else "–",
-            **{
-                name: "–" if value is None else count(round(value, 1))
-                for name in ("neighbours", "england")
-                for value in [getattr(one, name)]
-            },
-        }
-        for one in reversed(found)
-    ]  # fmt: skip
+    rows = [_row_beside(entry, one, line) for one in reversed(found)]
     columns = [
-        ui.Column("day", "31 March", one_line=True),
+        ui.Column("day", "Year to", one_line=True),
         ui.Column("ours", "Ours, as recorded", number=True),
+        ui.Column("own", "Ours, as published", number=True),
         ui.Column("neighbours", "Statistical neighbours", number=True, hint="median"),
+        ui.Column("region", found[-1].region_name or "Region", number=True),
         ui.Column("england", "England", number=True),
+        ui.Column("rank", "Rank, from the lowest", number=True),
     ]
-    return ui.Table("Published figures on each 31 March", columns, rows, caption_hidden=True)
+    always = ("day", "ours", "england")
+    used = [
+        one
+        for one in columns
+        if one.key in always or any(getattr(comparison, one.key) is not None for comparison in found)
+    ]
+    return ui.Table("Published figures of each year", used, rows, caption_hidden=True)
+
+
+def _row_beside(entry: Entry, one: comparators.Comparison, line: list[Seen]) -> dict[str, object]:
+    """A published year, with ours recorded within it."""
+    within = [
+        seen for seen in line if seen.known and years_before(one.as_at, 1) < seen.number.as_at <= one.as_at
+    ]
+    ours = within[-1].number if within else None
+    places = 2 if entry.unit == "points" else 1
+    return {
+        "day": in_words(one.as_at),
+        "ours": ui.Cell("–")
+        if ours is None
+        else ui.Cell(
+            value_in_table(ours.value, entry.unit, ours.denominator),
+            hint="" if ours.as_at == one.as_at else in_words(ours.as_at),
+        ),
+        "rank": "–" if one.rank is None else f"{one.rank} of {one.of}",
+        **{
+            name: "–" if value is None else f"{value:+.2f}" if places == 2 else count(round(value, 1))
+            for name in ("own", "neighbours", "region", "england")
+            for value in [getattr(one, name)]
+        },
+    }
 
 
 def bases_in_words() -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("measures/<recorded_series:series>/figures.csv", views.download, {"kind": "csv"}, name="csv"),
     path("measures/<recorded_series:series>/figures.xlsx", views.download, {"kind": "xlsx"}, name="xlsx"),
     path("measures/<recorded_series:series>/record", views.value, name="value"),
+    path("measures/<recorded_series:series>/target", views.target, name="target"),
     path("recorded/", views.home, name="home"),
     path("recorded/template.csv", views.template, {"kind": "csv"}, name="template_csv"),
     path("recorded/template.xlsx", views.template, {"kind": "xlsx"}, name="template_xlsx"),

@@ -8,19 +8,25 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sufficiency.measures import change as changes
+from sufficiency.measures import comparators
 from sufficiency.measures.catalogue import COLUMNS, Entry, listed, recorded_series
 from sufficiency.measures.catalogue import catalogue as every_measure
+from sufficiency.measures.recorded_comparison import Recorded
 from sufficiency.service.access.errors import AskedWrongly, NotHere
 from sufficiency.service.access.rules import (
     check_can_record,
     check_can_see_figures,
     check_can_see_small_numbers,
+    check_can_set_targets,
     may,
     rule,
     why_not,
 )
 from sufficiency.service.data.asked import shown
 from sufficiency.service.data.downloads import XLSX, csv_file, xlsx_file
+from sufficiency.service.position import targets
+from sufficiency.service.position.actions import set_target
+from sufficiency.service.position.forms import TargetForm
 from sufficiency.service.recorded import actions, pages, queries, reading
 from sufficiency.service.recorded import template as templates
 from sufficiency.service.recorded.forms import CatalogueForm, FileForm, ReasonForm, ValueForm
@@ -77,6 +83,8 @@ def measure(request: HttpRequest, series: Entry) -> HttpResponse:
         "recorded_by": [title_of(one).lower() for one in series.breakdowns],
         "why_not_record": why_not(request.user, check_can_record, series.id),
         "bases": bases_in_words(),
+        "may_set_target": may(request.user, check_can_set_targets),
+        "published_source": comparators.SOURCE,
         "test_in_words": changes.WORDS,
         "breadcrumbs": [
             ("Position", reverse("position:home")),
@@ -126,6 +134,26 @@ def value(request: HttpRequest, series: Entry) -> HttpResponse:
             messages.success(request, "The value is recorded.")
             return redirect("recorded:record", made.pk)
     return _form_page(request, "recorded/value.html", form, series)
+
+
+@require_http_methods(["GET", "POST"])
+@rule(check_can_set_targets)
+def target(request: HttpRequest, series: Entry) -> HttpResponse:
+    """Set what a recorded series aims at, and see what it aimed at before."""
+    authority, form = queries.authority_in_use(), TargetForm(request.POST or None, measure=series)
+    if request.method == "POST" and form.is_valid():
+        kept = form.cleaned_data
+        best = kept["kind"] if kept["kind"] != "none" else "high"
+        set_target(measure=series, authority=authority, value=kept["value"], best=best, since=kept["since"], source=kept["source"], by=request.user)  # fmt: skip
+        messages.success(request, "The target is set.")
+        return redirect("recorded:measure", series.id)
+    context = {
+        "form": form,
+        "measure": Recorded(series),
+        "table": targets.as_table(targets.Targets(authority).history(series.id)),
+    }
+    status = 400 if form.errors else 200
+    return render(request, "position/target.html", context | _crumbs("Target", series), status=status)
 
 
 @require_GET

@@ -1,27 +1,15 @@
 """Recorded figures in words: when, how much, of how many, and what changed."""
 
-from datetime import date
-
 from sufficiency.measures.catalogue import Entry
-from sufficiency.measures.change import NOT_TESTED, Call, Change, of_counts, of_rates, of_shares
+from sufficiency.measures.change import Call, Change
 from sufficiency.measures.recorded import Number, is_count, rule_of, value_in_words
+from sufficiency.measures.recorded_comparison import stretch
+from sufficiency.measures.recorded_comparison import tested as tested_by_unit
 from sufficiency.service.ui.words import count
 from sufficiency.service.ui.words import day as in_words
-from sufficiency.vocabulary.months import first_day_of_year_ending
 
-KINDS = {None: "day", 12: "year", 3: "quarter", 1: "month"}
 HIDDEN = "c"
 KEY_TO_HIDDEN = "c: hidden, because the number is small enough to point to a child."
-
-
-def stretch(start: date | None, as_at: date) -> str:
-    """ "day", "year", "quarter" or "month" by how long it is; "stretch" for any other length."""
-    if start is None:
-        return "day"
-    for months in (12, 3, 1):
-        if start == first_day_of_year_ending(as_at, months):
-            return KINDS[months]
-    return "stretch"
 
 
 def when(number: Number) -> str:
@@ -62,14 +50,7 @@ def answer(entry: Entry, number: Number) -> str:
 
 def tested(entry: Entry, now: Number, before: Number) -> Change:
     """Whether a change is more than chance, where the parts are known; money and averages are not tested."""
-    pairs = [(one.numerator, one.denominator) for one in (now, before)]
-    if is_count(entry.unit) and None not in (now.value, before.value):
-        return of_counts(now.value, before.value)
-    if any(part is None for pair in pairs for part in pair) or not all(bottom for _top, bottom in pairs):
-        return NOT_TESTED
-    if entry.unit == "percent":
-        return of_shares(*pairs)
-    return of_rates(*pairs) if entry.unit == "per 10,000" else NOT_TESTED
+    return tested_by_unit(entry.unit, now, before)
 
 
 def change(entry: Entry, now: Number, before: Number | None) -> str:
