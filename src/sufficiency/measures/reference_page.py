@@ -11,7 +11,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sufficiency.measures import BREAKDOWNS, MEASURES
+from sufficiency.measures import BREAKDOWNS, MEASURES, said
+from sufficiency.measures.change import parts_in_words
+from sufficiency.measures.examples import Example, Worked, example_of, examples
 from sufficiency.measures.language import Counted, Measure, Unit
 from sufficiency.vocabulary import groups
 from sufficiency.vocabulary.groups import Breakdown
@@ -31,6 +33,8 @@ stand on the home page.
   or where other papers count otherwise; [decisions](../decisions.md) tells why.
 - **Needs** are the tables of the return it reads ([the SSDA903 return](ssda903.md)). Only the header may be missing: its
   children are then in the groups for not known.
+- **Worked example** is what a few made-up rows give, worked out by hand, and whom it counts; [the rows](#worked-examples)
+  are at the end. The suite runs every one of them.
 - **Source** names the rules it follows ([the rules of counting](../explanation/counting-rules.md)).
 - In a share of the whole each group is a share of everybody, so its denominator is the total and not the group.
 - Percentages and averages are not rounded in CSV and JSON. Where they are of nobody the value is empty, never 0.
@@ -89,6 +93,11 @@ def page() -> str:
         "breakdown always add up to the total. Every group has a row, also where nobody is in it.\n\n"
     )
     parts += ["".join(_breakdown(breakdown)) for breakdown in BREAKDOWNS.values()]
+    parts.append(
+        "## Worked examples\n\nRows as the return or the workbook has them, with the columns that matter here; a dash is a "
+        "blank, an underscore a space. Of a workbook the other columns hold what is usual, and its lists go back a year.\n\n"
+    )
+    parts += ["".join(_example(example)) for example in examples()]
     return "".join(parts).rstrip("\n") + "\n"
 
 
@@ -126,7 +135,54 @@ def _entry(measure: Measure) -> Iterator[str]:
     yield f"| direction | {GOOD[measure.good]} |\n"
     yield f"| breakdowns | {breakdowns} |\n"
     yield f"| needs | {', '.join(measure.tables)}{_population(measure)} |\n"
+    yield f"| worked example | {_worked(measure)} |\n"
     yield f"| source | {_linked(measure.source)} |\n\n"
+
+
+def _worked(measure: Measure) -> str:
+    """ "[Where children live](#example-homes): 5 of 8 (62.5%). Counted: A, B, C, D and E."."""
+    example = example_of()[measure.id]
+    found = example.figures[measure.id]
+    groups = BREAKDOWNS[found.by].groups if found.by else {}
+    by_group = "; ".join(
+        f"{groups[group]}: {_figure(measure, *pair)}" for group, pair in found.groups.items()
+    )
+    told = f"{_figure(measure, found.top, found.of)}{f'. {by_group}' if by_group else ''}"
+    return f"[{example.title}](#example-{example.id}), {example.day:%-d %B %Y}: {told}. {_counted(measure, found)}"
+
+
+def _figure(measure: Measure, top: float, of: float | None) -> str:
+    """A figure with its parts; the parts of an example are small, so it keeps decimals where others round."""
+    if of is None:
+        return said.count(top)
+    if measure.unit is Unit.DAYS:
+        return f"{said.count(top)} days over {said.count(of)} children ({said.count(top / of)} days)"
+    if measure.unit is Unit.PER_10K:
+        return f"{said.count(top)} of {said.count(of)} ({10_000 * top / of:.2f} per 10,000)"
+    if measure.is_change:
+        return f"{said.count(top)} against {said.count(of)} a year before ({100 * top / of:.0f}%)"
+    if measure.of_population:
+        return f"{said.count(top)} of {said.count(of)} ({100 * top / of:.3f}%)"
+    if measure.unit is Unit.PERCENT:
+        return parts_in_words(measure, top, of)
+    return f"{said.count(top)} over {said.count(of)} weeks ({top / of:.2f})"
+
+
+def _counted(measure: Measure, found: Worked) -> str:
+    if not found.counted:
+        return "Nobody is counted."
+    if measure.is_change:
+        return f"Looked after then: {', '.join(found.counted)}."
+    return f"Counted: {', '.join(found.counted)}."
+
+
+def _example(example: Example) -> Iterator[str]:
+    yield f"### example-{example.id}\n\n**{example.title}**, on {example.day:%-d %B %Y}"
+    yield f", in {example.authority}.\n\n" if example.authority else ".\n\n"
+    for name, text in example.texts.items():
+        yield f"`{name}`\n\n```text\n{text.strip()}\n```\n\n"
+    links = ", ".join(f"[{measure}](#{measure})" for measure in example.figures)
+    yield f"Gives {links}.\n\n"
 
 
 def _unit(measure: Measure) -> str:
