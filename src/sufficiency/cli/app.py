@@ -17,6 +17,7 @@ from sufficiency.cli import (
     findings,
     journeys,
     loads,
+    paper,
     people,
     places,
     series,
@@ -90,6 +91,7 @@ app.command(name="disproportionality", short_help="Ethnic groups in care beside 
 app.command(name="findings", short_help="What is wrong in the returns, and what to do.")(findings.findings)
 app.command(name="rebuild", short_help="Work the figures out again by today's rules.")(loads.rebuild)
 app.command(name="extract", short_help="An edition for analysts, without names.")(extract.extract)
+app.command(name="paper", short_help="A committee paper that writes its own evidence.")(paper.paper)
 app.command(name="demo", short_help="Load a made-up authority.")(loads.demo)
 app.command(name="serve", short_help="Serve the pages.")(serving.serve)
 app.command(name="worker", short_help="Do the work that waits in the background.")(serving.worker)

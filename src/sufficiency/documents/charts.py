@@ -83,17 +83,26 @@ def line_spec(
 
 def svg(spec: dict[str, Any], width: int = 680) -> str:
     """The chart drawn without a browser. The first call takes about a second."""
-    import vl_convert
-
-    return vl_convert.vegalite_to_svg(json.dumps({**spec, "width": width}), vl_version=VEGA_LITE)
+    return _svg(json.dumps({**spec, "width": width}))
 
 
 def png(spec: dict[str, Any], width: int = 680) -> bytes:
     """The chart as a picture, ``width`` points wide, on white."""
+    return _png(json.dumps({**spec, "width": width, "background": "white"}))
+
+
+@lru_cache(maxsize=64)  # a paper is written in several forms
+def _svg(spec: str) -> str:
     import vl_convert
 
-    drawn = {**spec, "width": width, "background": "white"}
-    return vl_convert.vegalite_to_png(json.dumps(drawn), vl_version=VEGA_LITE, scale=PIXELS)
+    return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
+
+
+@lru_cache(maxsize=32)
+def _png(spec: str) -> bytes:
+    import vl_convert
+
+    return vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=PIXELS)
 
 
 def _line_spec(y, unit, series, band, domain) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def figures_of(row: Row, at: At) -> tuple[Figure, ...]:
     """Every number a row of a comparison tells."""
     own = (row.now, row.before, *((row.baseline,) if row.baseline else ()))
     found = [figure_of(row.measure, one, at) for one in own]
-    if row.published and row.published.england is not None:
+    if row.published and row.published.england is not None and row.measure.unit in _COMPARABLE:
         found.append(published_figure(row.measure, row.published.england, row.published.on, at))
     return tuple(one for one in found if one is not None)
 

@@ -9,7 +9,7 @@ from datetime import date
 from sufficiency.documents import drafting
 from sufficiency.documents import outline as composed
 from sufficiency.documents.blocks import drawn, sentences
-from sufficiency.documents.blocks.paper import NO_PLAN, Paper
+from sufficiency.documents.blocks.paper import Paper
 from sufficiency.documents.blocks.plan import actions_moving, milestone_told
 from sufficiency.documents.blocks.tables import TAGS
 from sufficiency.documents.document import Cell, Column, Paragraph, Said, Subheading, Table
@@ -81,7 +81,7 @@ def _recent_range(measure: str, paper: Paper) -> str:
 def _activity(measure: str, paper: Paper) -> list[str]:
     """What the plan's actions for the measure did: their focus, how they are rated, and their latest notes."""
     if paper.source.plan is None:
-        return [NO_PLAN]
+        return [paper.no_plan]
     actions = actions_moving(paper.source.plan, measure)
     if not actions:
         return ["No action of the plan names this measure among its indicators."]

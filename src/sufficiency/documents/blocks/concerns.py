@@ -10,6 +10,7 @@ from sufficiency.documents.blocks.plan import actions_moving
 from sufficiency.documents.document import Said
 from sufficiency.documents.drafting import figures_of, on, subject, value_told
 from sufficiency.documents.figures import Wanted
+from sufficiency.measures import comparators
 from sufficiency.measures import comparison_words as words
 from sufficiency.measures.comparison import Row
 from sufficiency.measures.targets import Standing
@@ -49,9 +50,14 @@ def _why(row: Row) -> list[str]:
         why.append("worse than a year before")
     if row.standing is Standing.MISSED:
         why.append(f"off target ({words.target(row)})")
-    if row.quarter == "last quarter" and row.published and not row.now.part:
+    if row.quarter == "last quarter" and not row.now.part and not _counts_otherwise(row):
         why.append(f"among the last quarter of authorities ({words.rank(row.published)} from the lowest)")
     return why
+
+
+def _counts_otherwise(row: Row) -> bool:
+    """Whether the rank is of our own figure among published ones that are counted another way."""
+    return row.published.ours and bool(comparators.differs(row.measure.id))
 
 
 def _told(row: Row, why: list[str], paper: Paper) -> str:

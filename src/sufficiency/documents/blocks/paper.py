@@ -9,8 +9,7 @@ from sufficiency.documents.document import Bullets, Cell, Column, Figure, Note, 
 from sufficiency.documents.drafting import At, Drafted
 from sufficiency.documents.figures import Figures
 from sufficiency.documents.source import Source
-
-NO_PLAN = "No sufficiency strategy with its action plan is kept for this authority yet, so the paper cannot tell of its actions."
+from sufficiency.measures import said
 
 
 @dataclass
@@ -28,6 +27,14 @@ class Paper:
     def begin(self, section: str) -> None:
         """A section of level 1: its paragraphs are numbered after it."""
         self.section, self.paragraphs = section, 0
+
+    @property
+    def no_plan(self) -> str:
+        """That no strategy is kept for the paper's day, as a sentence."""
+        return (
+            f"No sufficiency strategy that was in force on {said.day(self.source.as_at)} is kept for this authority, so the "
+            "paper cannot tell of its actions."
+        )
 
     def at(self, block: str) -> At:
         return At(block, self.source.edition)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sufficiency.documents import outline as composed
-from sufficiency.documents.blocks.paper import NO_PLAN, Paper
-from sufficiency.documents.document import Cell, Column, Said, Subheading
+from sufficiency.documents.blocks.paper import Paper
+from sufficiency.documents.document import Cell, Column, Said
 from sufficiency.documents.figures import Wanted
 from sufficiency.documents.plan import Indicator, Milestone, Plan, PlannedAction, Rating
 from sufficiency.measures import MEASURES, said
@@ -29,7 +29,7 @@ def plan_table(block: composed.PlanTable, paper: Paper) -> Iterator[Said]:
     """How the plan stands in one sentence, then its actions."""
     plan = paper.source.plan
     if plan is None:
-        yield paper.paragraph(NO_PLAN, block.key, drafted=True)
+        yield paper.paragraph(paper.no_plan, block.key, drafted=True)
         return
     actions = [one for one in plan.actions if _wanted(one, block)]
     if not actions:
@@ -297,9 +297,9 @@ _PARTS = {
     "money": _money,
 }
 _NONE_KEPT = {
-    "vision": "No sufficiency strategy is kept for this authority yet, so its vision cannot be given here.",
-    "duty": "No sufficiency strategy is kept for this authority yet.",
-    "priorities": "No sufficiency strategy is kept for this authority yet, so the paper has no priorities to report against.",
+    "vision": "No sufficiency strategy is kept for this day, so its vision cannot be given here.",
+    "duty": "How the authority means to meet the duty is not kept, since no strategy is.",
+    "priorities": "No sufficiency strategy is kept for this day, so the paper has no priorities to report against.",
     "levers": "No levers are kept, since no strategy is.",
     "success": "What success would look like is not kept, since no strategy is.",
     "measures": "No indicators are kept, since no action plan is.",
@@ -319,7 +319,3 @@ def _and(parts: Sequence[str]) -> str:
 
 def _or(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} or {parts[-1]}" if len(parts) > 1 else "".join(parts)
-
-
-def part_heading(text: str, key: str) -> Subheading:
-    return Subheading(text, key)

@@ -15,8 +15,8 @@ def statements(block: composed.Statements, paper: Paper) -> Iterator[Said]:
     plan = paper.source.plan
     if plan is None or not plan.statements:
         yield paper.paragraph(
-            "No I statements are kept for this authority yet: nobody has recorded what children and young people said should "
-            "be true of their care.",
+            "No I statements are kept for this day: nobody has recorded what children and young people said should be true of "
+            "their care.",
             block.key,
             drafted=True,
         )

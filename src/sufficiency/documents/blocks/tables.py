@@ -15,7 +15,7 @@ from sufficiency.measures import change as changed
 from sufficiency.measures import comparison_words as words
 from sufficiency.measures import recorded as recording
 from sufficiency.measures.catalogue import catalogue
-from sufficiency.measures.comparison import INTERVALS, Comparison, Counted, Row
+from sufficiency.measures.comparison import COMPARABLE, INTERVALS, Comparison, Counted, Row
 from sufficiency.measures.disclosure import HIDDEN_KEY, HIDDEN_MARK
 from sufficiency.measures.nouns import counted_in
 from sufficiency.measures.targets import Standing
@@ -78,7 +78,7 @@ def _columns(found: Comparison):
         (Column("Neighbours", numbers=True), "neighbours"),
     ]
     for column, name in optional:
-        if any(row.published and getattr(row.published, name) is not None for row in rows):
+        if any(_is_comparable(row) and getattr(row.published, name) is not None for row in rows):
             columns.append((column, _published(name)))
     if any(row.published and row.published.rank for row in rows):
         columns.append(
@@ -95,19 +95,24 @@ def _figure(measure: Measure, figure: Counted | None) -> Cell:
         return Cell(NOTHING)
     made_of = words.made_of(measure, figure)
     told = words.value(measure, figure)
-    return Cell(f"{told} ({made_of})" if made_of and not measure.of_population else told, figure.value)
+    return Cell(f"{told}\n{made_of}" if made_of and not measure.of_population else told, figure.value)
 
 
 def _change(row: Row) -> Cell:
     call, size = words.change_in_words(row)
     if call == "Too few to say":
         return Cell(call)
-    return Cell(f"{call}: {size}" if size else call)
+    return Cell(f"{call}\n{size}" if size else call)
+
+
+def _is_comparable(row: Row) -> bool:
+    """Whether others' figures say anything beside ours: a number of children grows with the size of the place."""
+    return row.published is not None and row.measure.unit in COMPARABLE
 
 
 def _published(name: str):
     def write(row: Row) -> Cell:
-        value = getattr(row.published, name) if row.published else None
+        value = getattr(row.published, name) if _is_comparable(row) else None
         return Cell(words.published(row.measure, value), value)
 
     return write
@@ -117,7 +122,7 @@ def _target(row: Row) -> Cell:
     told = words.target(row)
     if row.standing is None:
         return Cell(told)
-    return Cell(f"{told}: {row.standing.value.lower()}", tag=TAGS[row.standing])
+    return Cell(f"{told}\n{row.standing.value.lower()}", tag=TAGS[row.standing])
 
 
 def source_of(measures: Sequence[Measure], paper: Paper) -> str:
@@ -189,7 +194,7 @@ def _group_change(measure: Measure, now: Counted, before: Counted) -> str:
         return NOTHING
     moved = changed.between(measure, now.pair, before.pair)
     call, size = words.change(measure, moved, now, before)
-    return f"{call}: {size}" if size and call != "Too few to say" else call
+    return f"{call}\n{size}" if size and call != "Too few to say" else call
 
 
 def _largest(measure: Measure, title: str, found: Sequence[tuple[str, Counted]]) -> str:

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from sufficiency.documents import outline as composed
 from sufficiency.documents.blocks.paper import Paper
 from sufficiency.documents.document import Cell, Column, Said
+from sufficiency.measures import said
 
 
 def audit_trail(block: composed.AuditTrail, paper: Paper) -> Iterator[Said]:
     """Both tables; where the paper has not been through its workflow, a sentence says so."""
     given = [[Cell(row.name), Cell(row.value)] for row in block.rows]
+    if not any(row.name == "Version" for row in block.rows):
+        given.insert(0, [Cell("Version"), Cell("Draft, written from the data")])
     given += [[Cell(name), Cell(value)] for name, value in _of_the_data(paper)]
     yield paper.table("Audit trail", [Column("What"), Column("Details")], given, block.key)
     if block.consulted:
@@ -33,8 +36,6 @@ def audit_trail(block: composed.AuditTrail, paper: Paper) -> Iterator[Said]:
 
 
 def _of_the_data(paper: Paper) -> list[tuple[str, str]]:
-    from sufficiency.measures import said
-
     source = paper.source
     state = "provisional" if source.provisional else "final"
     rows = [("Figures as at", said.day(source.as_at))]

@@ -101,4 +101,5 @@ TEMPLATE = Template(
     "Progress report, measure by measure",
     "Four challenges and eight measures: analysis of progress, activity to deliver, actions for next quarter.",
     write,
+    priorities_called="challenge",
 )

@@ -37,12 +37,14 @@ class Setting:
 
 @dataclass(frozen=True)
 class Template:
-    """`name` is what it is asked for by; `title` and `about` say what it is, in a list of them; `write` makes the outline."""
+    """`name` is what it is asked for by; `title` and `about` say what it is, in a list of them; `write` makes the outline.
+    `priorities_called` is "challenge" where a strategy of challenges is told of before one of priorities."""
 
     name: str
     title: str
     about: str
     write: Callable[[Setting], Outline]
+    priorities_called: str = ""
 
     def outline(self, as_at: date, council: str = "") -> Outline:
         """The outline of this template for a day and an authority, for an author to work on or to compose as it is."""

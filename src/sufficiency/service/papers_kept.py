@@ -1,0 +1,73 @@
+"""What people keep that papers tell of, read by the command line: the plan, and recorded series."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sufficiency.documents.plan import Plan
+from sufficiency.documents.source import RecordedOf
+from sufficiency.editions import Home
+from sufficiency.measures.recorded import Number
+from sufficiency.service.recorded.kept import is_there, numbers
+from sufficiency.service.start import prepare, set_up
+from sufficiency.vocabulary.authorities import FAIRMERE
+
+
+def recorded_kept(home: Home) -> RecordedOf:
+    """The recorded values in force, asked for once for all measures of a paper."""
+
+    def recorded(measures: Sequence[str]) -> Sequence[Number]:
+        return numbers(home, list(measures))
+
+    return recorded
+
+
+def plan_kept(home: Home, authority: str | None, on: date, called: str = "") -> Plan | None:
+    """The strategy in force on a day with its action plan, what was said of it up to the day. None where none is kept, or
+    where the pages were never served: reading makes no database.
+
+    `called`: "challenge" takes a strategy of challenges before one of priorities, where both are in force. The made-up
+    authority has its plan before its pages are served. Raises CannotStart.
+    """
+    if authority is None or not is_there(home):
+        return None
+    if authority == FAIRMERE.code:
+        prepare(home.path, say=lambda sentence: None)
+        return _made_up(home, on, called)
+    set_up(home.path)
+    return _in_force(authority, on, called) if _has_plans() else None
+
+
+def _made_up(home: Home, on: date, called: str) -> Plan | None:
+    """As kept, or as it would be kept when its pages are served: then nothing of it stays, since the accounts of its lead
+    officers are not there yet."""
+    from django.db import transaction
+
+    from sufficiency.service.strategy.made_up import keep_made_up_plan
+
+    with transaction.atomic():
+        made = keep_made_up_plan(home.path)
+        found = _in_force(FAIRMERE.code, on, called)
+        transaction.set_rollback(bool(made))
+    return found
+
+
+def _in_force(authority: str, on: date, called: str) -> Plan | None:
+    from sufficiency.service.strategy.queries import plan_for_papers, strategies_of
+
+    if called:
+        held = strategies_of(authority).filter(draft=False, starts__lte=on, ends__gte=on)
+        chosen = held.filter(priorities_called=called).order_by("-starts").first()
+        if chosen is not None:
+            return plan_for_papers(authority, on, chosen.pk)
+    return plan_for_papers(authority, on)
+
+
+def _has_plans() -> bool:
+    from django.db import connection
+
+    from sufficiency.service.strategy.models import Strategy
+
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
+        return False  # asking it would make an empty one
+    return Strategy._meta.db_table in connection.introspection.table_names()
