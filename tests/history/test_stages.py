@@ -71,7 +71,7 @@ def test_a_plan_is_compiled_each_time_where_no_folder_can_be_written(tmp_path, m
 
 def test_the_kept_name_changes_with_the_rules(folder, monkeypatch):
     compiled("ages", Writer(), DIALECT)
-    monkeypatch.setattr(stages, "_fingerprint", lambda: "other-rules")
+    monkeypatch.setattr(stages, "_fingerprint", lambda rules: "other-rules")
     stages._compiled.cache_clear()
     again = Writer()
     compiled("ages", again, DIALECT)
