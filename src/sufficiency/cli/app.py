@@ -15,6 +15,7 @@ from sufficiency.cli import (
     extract,
     figures,
     findings,
+    forward_plan,
     journeys,
     loads,
     paper,
@@ -92,6 +93,9 @@ app.command(name="findings", short_help="What is wrong in the returns, and what 
 app.command(name="rebuild", short_help="Work the figures out again by today's rules.")(loads.rebuild)
 app.command(name="extract", short_help="An edition for analysts, without names.")(extract.extract)
 app.command(name="paper", short_help="A committee paper that writes its own evidence.")(paper.paper)
+app.command(name="forward-plan", short_help="Papers that boards wait for, with their deadlines.")(
+    forward_plan.forward_plan
+)
 app.command(name="demo", short_help="Load a made-up authority.")(loads.demo)
 app.command(name="serve", short_help="Serve the pages.")(serving.serve)
 app.command(name="worker", short_help="Do the work that waits in the background.")(serving.worker)

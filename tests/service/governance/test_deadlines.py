@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import holidays
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sufficiency.service.governance.deadlines import Steps, clear_days, deadlines, despatch_by
 
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
+CLOSED = frozenset(holidays.country_holidays("GB", subdiv="ENG", years=range(2014, 2038)))
 
 
 @pytest.mark.parametrize(
@@ -31,20 +32,21 @@ def test_papers_go_out_five_clear_working_days_before(meeting, despatch):
 
 def plain_clear_days(despatched: date, meeting: date) -> int:
     """Day by day from the calendar of bank holidays, without any of our own code."""
-    closed = holidays.country_holidays("GB", subdiv="ENG", years=range(2014, 2038))
     count, day = 0, despatched + timedelta(days=1)
     while day < meeting:
-        if day.strftime("%A") not in ("Saturday", "Sunday") and day not in closed:
+        if day.strftime("%A") not in ("Saturday", "Sunday") and day not in CLOSED:
             count += 1
         day += timedelta(days=1)
     return count
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 40))
 def test_clear_days_are_those_of_a_plain_count(day, days):
     assert clear_days(day, day + timedelta(days=days)) == plain_clear_days(day, day + timedelta(days=days))
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 12))
 def test_the_deadline_leaves_enough_clear_days_and_no_later_working_day_does(meeting, least):
     last = despatch_by(meeting, least)
@@ -57,6 +59,7 @@ def test_the_deadline_leaves_enough_clear_days_and_no_later_working_day_does(mee
     )
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 10), st.integers(0, 10), st.integers(0, 10))
 def test_the_draft_comes_first_then_the_director_then_finance_and_legal(meeting, one, two, three):
     found = deadlines(meeting, Steps(5, one, one + two, one + two + three))

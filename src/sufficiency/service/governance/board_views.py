@@ -181,7 +181,7 @@ def year(request: HttpRequest, board: int) -> HttpResponse:
     found = board_asked(board)
     check_can_keep_meetings(request.user, found)
     period, year, _board = period_asked(request)
-    asked = request.POST if request.method == "POST" else request.GET if "first_2" in request.GET else None
+    asked = request.POST if request.method == "POST" else request.GET if "first_year" in request.GET else None
     form = YearForm(asked)
     said = form.cleaned_data if form.is_bound and form.is_valid() else {}
     plan = plan_year(found, year, said.get("first"))

@@ -11,6 +11,7 @@ from sufficiency.service.data.downloads import csv_file, xlsx_file
 from sufficiency.service.governance import pages, queries, wording
 from sufficiency.service.governance.asked import keeps, pages_beside, period_asked
 from sufficiency.service.governance.cadence import first_and_last, year_in_words
+from sufficiency.service.governance.plan_columns import COLUMNS as PLAN_COLUMNS
 from sufficiency.service.governance.waiting import in_words
 
 
@@ -57,7 +58,7 @@ def forward_plan_file(request: HttpRequest, kind: str) -> HttpResponse:
     _form, year, board = period_asked(request)
     papers = queries.forward_plan(*first_and_last(year), by=request.user, board=board)
     name = f"forward-plan-{year}"
-    return _file(kind, name, pages.PLAN_COLUMNS, pages.plan_rows(papers), f"Forward plan {year_in_words(year)}")  # fmt: skip
+    return _file(kind, name, PLAN_COLUMNS, pages.plan_rows(papers), f"Forward plan {year_in_words(year)}")  # fmt: skip
 
 
 @require_GET
@@ -68,7 +69,9 @@ def decisions(request: HttpRequest) -> HttpResponse:
     found = _decisions(request, year, board)
     context = {
         "form": form,
-        "answer": f"{wording.several(len(found), 'decision').capitalize()} recorded in {year_in_words(year)}",
+        "answer": wording.first_up(
+            f"{wording.several(len(found), 'decision')} recorded in {year_in_words(year)}"
+        ),
         "table": pages.decisions_table(found, keeps(request)),
         "year": year_in_words(year),
         "beside": pages_beside(request),
@@ -93,7 +96,9 @@ def actions_open(request: HttpRequest) -> HttpResponse:
     found = queries.actions_open(by=request.user)
     overdue = [one for one in found if one.is_overdue(today)]
     context = {
-        "answer": f"{wording.several(len(overdue), 'action').capitalize()} arising overdue, of {len(found)} open",
+        "answer": wording.first_up(
+            f"{wording.several(len(overdue), 'action')} arising overdue, of {len(found)} open"
+        ),
         "table": pages.actions_table(found, keeps(request)),
         "beside": pages_beside(request),
         "breadcrumbs": [("Meetings", reverse("governance:home")), ("Actions arising", None)],
@@ -109,7 +114,7 @@ def _decisions(request: HttpRequest, year: int, board) -> list:
 def _plan_answer(papers: int, overdue: int, year: int) -> str:
     told = f"{wording.several(papers, 'paper')} on the plan of {year_in_words(year)}"
     told = f"{told}, {overdue} of them past a deadline" if overdue else told
-    return f"{told[:1].upper()}{told[1:]}"
+    return wording.first_up(told)
 
 
 def _file(kind: str, name: str, columns, rows, what: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Boards and meetings for the made-up authority: last year's held, this year's held until today and planned beyond."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -149,7 +149,7 @@ class _Making:
             paper.state = PaperState.CONSULTATION
         elif by.director < self.today:
             paper.state = PaperState.DIRECTOR
-        elif by.draft < self.today + timedelta(days=7):
+        elif by.draft < self.today:
             paper.state = PaperState.DRAFTING
         return [paper]
 
@@ -201,7 +201,14 @@ class _Making:
         words = self.told.decisions
         chosen = [words[(number + step) % len(words)] for step in range(min(2, len(words)))]
         return [
-            Decision(meeting=meeting, number=place, words=one) for place, one in enumerate(chosen, start=1)
+            Decision(
+                meeting=meeting,
+                number=place,
+                words=one,
+                recorded_by=self.people.get("analyst"),
+                recorded_at=_morning_after(meeting.day),
+            )
+            for place, one in enumerate(chosen, start=1)
         ]
 
     def _arising(self, meeting: Meeting, number: int) -> list[ActionArising]:
@@ -224,3 +231,8 @@ class _Making:
             until = last.due + timedelta(days=14)
             CarriedOver.objects.bulk_create([CarriedOver(action=last, was=last.due, until=until, reason="The figures it needs come at the end of the month.")])  # fmt: skip
             ActionArising.objects.filter(pk=last.pk).update(due=until)
+
+
+def _morning_after(day: date) -> datetime:
+    """When minutes are written: at ten on the next working day."""
+    return datetime.combine(after_working_days(day, 1), time(10), UTC)

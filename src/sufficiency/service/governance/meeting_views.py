@@ -34,7 +34,7 @@ from sufficiency.service.governance.forms import (
     MeetingStateForm,
 )
 from sufficiency.service.governance.models import AgendaItem, Meeting
-from sufficiency.service.governance.states import MEETING_STEPS, MEETING_TAGS, MeetingState
+from sufficiency.service.governance.states import MEETING_NEXT, MEETING_STEPS, MEETING_TAGS, MeetingState
 
 READ_OR_SEND = require_http_methods(["GET", "POST"])
 BUSINESS = ("papers", "decisions", "arising")
@@ -60,7 +60,7 @@ def meeting(request: HttpRequest, meeting: int) -> HttpResponse:
         "was_held": found.state in (MeetingState.HELD, MeetingState.AGREED),
         "closed": closed,
         "may_keep": may_keep,
-        "steps": MEETING_STEPS[MeetingState(found.state)],
+        "next_step": MEETING_NEXT[MeetingState(found.state)],
         "breadcrumbs": [("Meetings", reverse("governance:home")), (found.board.name, reverse("governance:board", args=[found.board_id])), (wording.weekday(found.day), None)],
     }  # fmt: skip
     if not closed:

@@ -103,7 +103,7 @@ def meetings_table(
         ui.Column("day", "Day"),
         *([ui.Column("board", "Board")] if with_board else []),
         ui.Column("state", "State"),
-        ui.Column("quorum", "Members with a vote there"),
+        ui.Column("quorum", "Members with a vote who came"),
         ui.Column("papers", "Papers", number=True),
     ]
     return ui.Table(caption, columns, rows, caption_hidden=True, empty=empty)
@@ -280,7 +280,7 @@ def papers_table(
 def _next(paper: DuePaper, today: date) -> ui.Cell:
     told = wording.late_or_not(paper, today)
     over = wording.is_overdue(paper, today)
-    words = f"{told[:1].upper()}{told[1:]}" or "–"
+    words = wording.first_up(told) or "–"
     return ui.Cell(words, hint="Overdue" if over and "overdue" not in told else "")
 
 
@@ -363,7 +363,7 @@ def actions_table(actions: Sequence[ActionArising], keeps: bool, *, with_meeting
             "state": _tag("Done", "green")
             if one.done_on
             else _tag(
-                wording.action_state(one, today).capitalize(), "red" if one.is_overdue(today) else "grey"
+                wording.first_up(wording.action_state(one, today)), "red" if one.is_overdue(today) else "grey"
             ),
             "meeting": ui.Cell(
                 said(one.meeting.day),
@@ -401,12 +401,11 @@ def plan_tables(plan: YearPlan) -> tuple[ui.Table, ui.Table]:
     )  # fmt: skip
 
 
-PLAN_COLUMNS = ("meeting_day", "board", "confidential", "title", "kind", "lead_officer", "state", "draft_by", "director_by", "finance_legal_by", "despatch_by", "despatched_on", "late_reason", "urgent_reason", "off_the_plan_because", "meeting_state")  # fmt: skip
 DECISION_COLUMNS = ("meeting_day", "board", "number", "decision", "votes_for", "votes_against", "abstained", "recorded_by", "recorded_on", "corrects", "why_corrected", "corrected_by")  # fmt: skip
 
 
 def plan_rows(papers: Iterable[DuePaper]) -> list[list[object]]:
-    """The forward plan to take away, in ``PLAN_COLUMNS``."""
+    """The forward plan to take away, in ``plan_columns.COLUMNS``."""
     rows = []
     for one in papers:
         by = one.deadlines

@@ -48,6 +48,14 @@ PAPER_STEPS: Mapping[PaperState, tuple[PaperState, ...]] = {
     PaperState.WITHDRAWN: (PaperState.PLANNED,),
 }
 
+# What a button that leads on from each state says; nothing where it ends.
+MEETING_NEXT: Mapping[MeetingState, str] = {
+    MeetingState.PLANNED: "Publish the agenda, or cancel it",
+    MeetingState.PUBLISHED: "Say that it was held, or cancel it",
+    MeetingState.HELD: "Agree the minutes",
+    MeetingState.AGREED: "",
+    MeetingState.CANCELLED: "",
+}
 MEETING_TAGS: Mapping[MeetingState, str] = {
     MeetingState.PLANNED: "grey",
     MeetingState.PUBLISHED: "blue",

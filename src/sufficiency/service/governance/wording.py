@@ -13,6 +13,11 @@ def weekday(day: date) -> str:
     return f"{day:%A} {said(day)}"
 
 
+def first_up(text: str) -> str:
+    """The text with a capital at its beginning, and the rest as it is."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def several(number: int, one: str, many: str = "") -> str:
     """ "1 paper", "3 papers", "no papers"."""
     return f"{count(number) if number else 'no'} {one if number == 1 else many or f'{one}s'}"
