@@ -167,6 +167,7 @@ def _how_to_sign_in(home: Path, host: str, port: int) -> str:
     from sufficiency.service.recorded.made_up import keep_made_up_series
     from sufficiency.service.records.made_up import keep_made_up_caseloads
     from sufficiency.service.strategy.made_up import keep_made_up_plan
+    from sufficiency.service.voice.made_up import keep_made_up_voices
 
     where = f"at http://{f'[{host}]' if ':' in host else host}:{port}/"
     if os.environ.get("LISTEN_FDS"):
@@ -177,6 +178,7 @@ def _how_to_sign_in(home: Path, host: str, port: int) -> str:
         keep_made_up_series(home)
         keep_made_up_boards(home)
         keep_made_up_plan(home)
+        keep_made_up_voices(home)
         rest = f"Sign in as one of these (kept in {home / 'sign-in.txt'}):\n\n{told}"
     elif Person.objects.filter(is_active=True).exists():
         rest = "Sign in with your account.\n"

@@ -307,6 +307,7 @@ DOORS: dict[str, Door] = {
     "api:measure": door(*FIGURES),
     "api:figures": door(*FIGURES),
     "api:comparators": door(*FIGURES),
+    "api:comparison": door(*FIGURES),
     "api:populations": door(*FIGURES),
     "api:editions": door(*EDITIONS),
     "api:edition": door(*EDITIONS),

@@ -492,6 +492,12 @@ def check_can_keep_meetings(person: Any, board: Any = None) -> None:
 KEEP_PLAN = frozenset({Role.PERFORMANCE_ANALYST, Role.COMMISSIONER, Role.DIRECTOR})
 
 
+ASK_CHILDREN = frozenset(
+    {Role.PERFORMANCE_ANALYST, Role.COMMISSIONER, Role.REVIEWING_OFFICER, Role.DIRECTOR}
+)
+READ_COMMENTS = frozenset({Role.REVIEWING_OFFICER, Role.DIRECTOR})
+
+
 def check_can_see_plan(person: Any, thing: Any = None) -> None:
     """The strategy and its action plan: everybody who sees figures."""
     _needs(
@@ -502,6 +508,25 @@ def check_can_see_plan(person: Any, thing: Any = None) -> None:
 def check_can_keep_plan(person: Any, thing: Any = None) -> None:
     """Write strategies, actions, milestones and indicators, and load them from a workbook."""
     _needs(person, KEEP_PLAN, "Only a performance analyst, a commissioner or a director changes the plan.")
+
+
+def check_can_ask_children(person: Any, thing: Any = None) -> None:
+    """Begin a round that asks children and young people, make links to its form, and close it."""
+    _needs(
+        person,
+        ASK_CHILDREN,
+        "Only a performance analyst, a commissioner, an independent reviewing officer or a director asks children and "
+        "young people what they think.",
+    )
+
+
+def check_can_read_comments(person: Any, thing: Any = None) -> None:
+    """Read what children and young people wrote before anybody else does, and say what becomes of it."""
+    _needs(
+        person,
+        READ_COMMENTS,
+        "Only an independent reviewing officer or a director reads what children and young people wrote.",
+    )
 
 
 def check_can_report_on_action(person: Any, action: Any = None) -> None:

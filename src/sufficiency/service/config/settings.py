@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "sufficiency.service.places",
     "sufficiency.service.governance",
     "sufficiency.service.strategy",
+    "sufficiency.service.voice",
     "sufficiency.service.api",
     "sufficiency.service.protection",
     "sufficiency.service.operations",

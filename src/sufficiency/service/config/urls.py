@@ -19,6 +19,7 @@ urlpatterns = [
     path("places/", include("sufficiency.service.places.urls")),
     path("meetings/", include("sufficiency.service.governance.urls")),
     path("plan/", include("sufficiency.service.strategy.urls")),
+    path("", include("sufficiency.service.voice.urls")),
     path("data/", include("sufficiency.service.data.urls")),
     path("audit/", include("sufficiency.service.audit.urls")),
     path("protection/", include("sufficiency.service.protection.urls")),

@@ -44,6 +44,7 @@ ROOMS = (
     Room("Places", "places:home", check_can_see_small_numbers),
     Room("Children", "records:home", check_can_see_children),
     Room("Plan", "strategy:home", check_can_see_plan),
+    Room("Voice", "voice:home", check_can_see_figures),
     Room("Meetings", "governance:home", check_can_see_meetings),
     Room("Data", "data:home", check_can_see_editions),
     Room("Protection", "protection:home", check_can_review_retention),
