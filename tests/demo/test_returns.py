@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from sufficiency.demo import write_returns
+from sufficiency.demo.returns import columns_of
 from sufficiency.returns.ssda903 import TABLES
 from sufficiency.vocabulary.codes import valid
 from sufficiency.vocabulary.months import add_months
@@ -34,7 +35,9 @@ def test_ten_returns_have_every_table_of_their_year_in_the_columns_of_the_declar
         assert {path.name for path in (folder / str(year)).iterdir()} == set(asked)
         for name, table in asked.items():
             heading = (folder / str(year) / name).read_text(encoding="utf-8").splitlines()[0]
-            assert heading.split(",") == [column.name for column in table.columns if not column.optional]
+            assert tuple(heading.split(",")) == columns_of(table)
+            told = {column.name for column in table.columns if not column.optional}
+            assert set(columns_of(table)) - told == ({"PL_LOCATION"} if table.name == "episodes" else set())
 
 
 def test_the_same_seed_writes_the_same_bytes(folder, tmp_path):
@@ -49,6 +52,20 @@ def test_another_seed_tells_of_other_children(folder, tmp_path):
     write_returns(tmp_path, seed=7, children_looked_after=50, years=[2020])
     header = tmp_path / "2020" / "header.csv"
     assert header.read_text(encoding="utf-8") != (folder / "2020" / "header.csv").read_text(encoding="utf-8")
+
+
+def test_whether_a_home_lies_inside_the_area_follows_from_its_postcode_in_every_year(returns):
+    said = defaultdict(set)
+    for tables in returns.values():
+        for row in tables["episodes"]:
+            said[row["PL_POST"]].add(row["PL_LOCATION"])
+            if row["PLACE"] == "P1":
+                assert row["PL_LOCATION"] == "IN", row  # families live in the middle of the area
+    assert said.pop("", {""}) == {""}
+    assert {len(each) for each in said.values()} == {1} and set.union(*said.values()) == {"IN", "OUT"}
+    for year, tables in returns.items():
+        told = Counter(row["PL_LOCATION"] for row in tables["episodes"] if not row["DEC"] and row["PL_POST"])
+        assert 0.25 < told["OUT"] / told.total() < 0.5, year
 
 
 def test_every_code_is_valid_in_its_year(returns):

@@ -19,6 +19,7 @@ THE_SAME = {
     "three_plus_placements_pct": "annex_three_plus_placements_pct",
     "health_assessment_pct": "annex_health_assessment_pct",
     "dental_pct": "annex_dental_pct",
+    "out_of_area_pct": "annex_out_of_area_pct",
     "cl_in_touch_pct": "annex_cl_in_touch_pct",
     "cl_eet_pct": "annex_cl_eet_pct",
     "cl_suitable_accommodation_pct": "annex_cl_suitable_pct",

@@ -1,6 +1,6 @@
 """The lists of Annex A that the yearly returns know the children of: looked after, care leavers, adoption."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
@@ -58,6 +58,7 @@ PLACE = {
     **dict.fromkeys(TEMPORARY_PLACES, "o) Temporary placement"),
 }
 PROVIDER = {"PR1": "a) Own LA", "PR4": "b) Private", "PR5": "b) Private"}
+LOCATION = {"IN": "a) In", "OUT": "b) Out"}
 CEASED = {
     "E11": "a) Adopted",
     "E12": "a) Adopted",
@@ -177,8 +178,6 @@ def _source(seed: int, child: str, purpose: int) -> Random:
 
 def looked_after(known: Known, seed: int) -> Iterator[dict[str, object]]:
     """Children looked after on the day, and those who left in the six months before it."""
-    areas = Counter(row["HOME_POST"][:2] for row in known.newest["episodes"] if row["HOME_POST"])
-    home_area = areas.most_common(1)[0][0] if areas else ""
     unaccompanied = {row["CHILD"]: _day(row["DUC"]) for row in known.newest["uasc"] if row["DUC"]}
     health = {row["CHILD"]: row for row in known.newest["oc2"]}
     earliest = add_months(known.day, -SHOWN_BACK)
@@ -200,7 +199,7 @@ def looked_after(known: Known, seed: int) -> Iterator[dict[str, object]]:
             "provider": PROVIDER.get(last["PLACE_PROVIDER"], "c) Other"),
             "placement_postcode": last["PL_POST"] or None,
             "placement_urn": last["URN"] or None,
-            "placement_location": "a) In" if last["PL_POST"].startswith(home_area) else "b) Out",
+            "placement_location": LOCATION.get(last["PL_LOCATION"]),
         }
         yield row
 

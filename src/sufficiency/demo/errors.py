@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sufficiency.demo import chance
+from sufficiency.demo.returns import columns_of
 from sufficiency.returns.ssda903 import TABLES
 
 LIST = "planted-errors.txt"  # comma-separated, but no .csv: a load of the whole folder leaves it out
@@ -75,7 +76,7 @@ class Book:
 
     def write(self) -> None:
         for (year, name), rows in self.tables.items():
-            columns = [column.name for column in TABLES[name].columns if not column.optional]
+            columns = columns_of(TABLES[name])
             path = self._folder / str(year) / TABLES[name].file_hint
             with path.open("w", encoding="utf-8", newline="") as file:
                 writer = csv.DictWriter(file, columns, lineterminator="\n")

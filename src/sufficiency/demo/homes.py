@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
@@ -21,6 +22,7 @@ from sufficiency.vocabulary import postcodes
 CENTRE = (447_000, 345_000)
 RINGS = {"town": (0, 6_000), "near": (0, 18_000), "between": (18_000, 38_000), "far": (41_000, 95_000)}
 RINGS["very far"] = (95_000, 170_000)
+AREA = 17_000  # metres from the middle to the boundary of Fairmere, which is drawn as a circle
 IN_ENGLAND = [("easting", ">", 365_000), ("northing", "<", 520_000)]  # east of Wales, south of Scotland
 POSTCODES_A_RING = 6_000
 
@@ -101,6 +103,12 @@ class Homes:
             if home.postcode != family_home and not (left and home.postcode == left.postcode):
                 return home
 
+    def location(self, postcode: str) -> str:
+        """PL_LOCATION: IN or OUT of the authority's area, '' without a postcode."""
+        if not postcode:
+            return ""
+        return "IN" if postcode in _inside() else "OUT"
+
     def postcode(self, rng: Random, far: bool) -> str:
         """A postcode to move to, or to stay at for a while."""
         roll = rng.random()
@@ -128,16 +136,34 @@ class Homes:
 @cache
 def _rings(seed: int) -> dict[str, list[str]]:
     """Postcodes of each ring, written with their space; some thousands of each, picked by seed."""
-    columns = ["postcode", "easting", "northing"]
-    table = pq.read_table(postcodes.directory(), columns=columns, filters=IN_ENGLAND)
-    east = pc.subtract(table["easting"], CENTRE[0]).cast("float64")
-    north = pc.subtract(table["northing"], CENTRE[1]).cast("float64")
-    metres = pc.sqrt(pc.add(pc.multiply(east, east), pc.multiply(north, north)))
+    codes_of_all, metres = _from_the_middle()
     rng = chance.source(seed, 2)
     found = {}
     for ring, (inner, outer) in RINGS.items():
         inside = pc.and_(pc.greater_equal(metres, inner), pc.less(metres, outer))
-        codes = table["postcode"].filter(inside)
+        codes = codes_of_all.filter(inside)
         rows = [chance.between(rng, 0, len(codes) - 1) for _ in range(POSTCODES_A_RING)]
-        found[ring] = [f"{code[:-3]} {code[-3:]}" for code in codes.take(rows).to_pylist()]
+        found[ring] = [_with_space(code) for code in codes.take(rows).to_pylist()]
     return found
+
+
+@cache
+def _inside() -> frozenset[str]:
+    """Every postcode of Fairmere's own area, written with its space."""
+    codes, metres = _from_the_middle()
+    return frozenset(_with_space(code) for code in codes.filter(pc.less(metres, AREA)).to_pylist())
+
+
+@cache
+def _from_the_middle() -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+    """England's postcodes, and how many metres each is from the middle of Fairmere."""
+    table = pq.read_table(
+        postcodes.directory(), columns=["postcode", "easting", "northing"], filters=IN_ENGLAND
+    )
+    east = pc.subtract(table["easting"], CENTRE[0]).cast("float64")
+    north = pc.subtract(table["northing"], CENTRE[1]).cast("float64")
+    return table["postcode"], pc.sqrt(pc.add(pc.multiply(east, east), pc.multiply(north, north)))
+
+
+def _with_space(code: str) -> str:
+    return f"{code[:-3]} {code[-3:]}"

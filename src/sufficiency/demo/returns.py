@@ -26,12 +26,13 @@ from sufficiency.demo.episodes import Episode
 from sufficiency.demo.homes import Homes
 from sufficiency.demo.lives import Life, Period
 from sufficiency.demo.placements import Placing
-from sufficiency.returns.ssda903 import TABLES
+from sufficiency.returns.ssda903 import TABLES, Table
 
 WARM_UP = (
     18  # years of lives before the first return, so that the number looked after is steady from the start
 )
 REGISTERED_FROM = 2024  # supported accommodation has an Ofsted number from this return on
+TOLD_THOUGH_OPTIONAL = {"PL_LOCATION"}  # columns a file may leave out, and these returns do not
 LAST_OC3_BIRTHDAY = 22  # nobody this old is in a return
 
 Rows = Iterator[tuple[str, dict[str, str]]]
@@ -48,6 +49,7 @@ class Told:
         self.workers: list[social_workers.Worker] = []
         self.liberty: list[liberty.Order] = []
         self.family_home = ""
+        self.homes = homes
         if life.short_breaks:
             self.episodes = episodes.short_breaks(rng, life, period)
             return
@@ -101,11 +103,18 @@ def _open(stack: ExitStack, folder: Path, year: int) -> dict[str, tuple[TextIO, 
     files = {}
     for name, table in TABLES.items():
         if table.first_year is None or table.first_year <= year:
-            columns = tuple(column.name for column in table.columns if not column.optional)
+            columns = columns_of(table)
             file = stack.enter_context((folder / table.file_hint).open("w", encoding="utf-8", newline="\n"))
             file.write(",".join(columns) + "\n")
             files[name] = (file, columns)
     return files
+
+
+def columns_of(table: Table) -> tuple[str, ...]:
+    """The columns of a table's file."""
+    return tuple(
+        column.name for column in table.columns if not column.optional or column.name in TOLD_THOUGH_OPTIONAL
+    )
 
 
 def _write_life(rng, files, life: Life, told: list[Told]) -> None:
@@ -211,4 +220,5 @@ def _episode(episode: Episode, told: Told, year: int) -> dict[str, str]:
         "HOME_POST": told.family_home,
         "PL_POST": episode.pl_post,
         "URN": urn,
+        "PL_LOCATION": told.homes.location(episode.pl_post),
     }
