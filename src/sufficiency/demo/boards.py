@@ -244,3 +244,4 @@ BOARDS: tuple[MadeUpBoard, ...] = (
 WHY_LATE = "Figures of the quarter came from the provider of the home-finding system a week late."
 WHY_URGENT = "The committee meets again in two months, and the tender is let before that."
 WHY_CANCELLED = "The council's buildings were closed."
+WHY_CARRIED = "The figures it needs come at the end of the month."

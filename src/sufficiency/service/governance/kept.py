@@ -1,8 +1,7 @@
 """The forward plan for whoever owns the installation: for `sufficiency forward-plan`."""
 
-import os
-
 from sufficiency.editions import Home
+from sufficiency.service.recorded.kept import is_there
 from sufficiency.service.start import prepare
 
 
@@ -15,10 +14,7 @@ def planned(home: Home, year: int | None, board: str = "") -> list[list[object]]
 
     Nothing, without making a database, where nothing was ever kept here. Raises NoSuchBoard.
     """
-    is_there = home.path.is_dir() and bool(
-        os.environ.get("DATABASE_URL") or (home.path / "service.sqlite3").exists() or home.ids()
-    )
-    if not is_there:
+    if not is_there(home):
         return []
     prepare(home.path, say=lambda sentence: None)
     from django.utils import timezone

@@ -1,13 +1,15 @@
 """Boards and meetings for the made-up authority: last year's held, this year's held until today and planned beyond."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
-from sufficiency.demo.boards import BOARDS, WHY_CANCELLED, WHY_LATE, WHY_URGENT, MadeUpBoard
+from sufficiency.demo.boards import BOARDS, WHY_CANCELLED, WHY_CARRIED, WHY_LATE, WHY_URGENT, MadeUpBoard
 from sufficiency.editions import EditionProblem, Home
 from sufficiency.service.access.models import Person
 from sufficiency.service.audit.actions import record
@@ -36,6 +38,7 @@ from sufficiency.service.governance.states import MeetingState, PaperState
 from sufficiency.vocabulary.authorities import FAIRMERE
 from sufficiency.vocabulary.working_days import after_working_days
 
+T = TypeVar("T", bound=models.Model)
 MOST_YEARS = 2
 MINUTES_AFTER = timedelta(days=70)  # agreed at about the next meeting
 AGENDA_BEFORE = timedelta(days=8)
@@ -84,13 +87,13 @@ class _Making:
     def make(self) -> None:
         one = self.told
         self.board = Board(name=one.name, kind=one.kind, purpose=one.purpose, cadence=one.cadence, quorum=one.quorum, quorum_percent=one.percent, chair_needed=one.chair_needed, confidential=one.confidential, clear_days=one.clear_days)  # fmt: skip
-        Board.objects.bulk_create([self.board])
+        self.board.save()
         since = first_and_last(self.years[0])[0]
-        self.seats = Seat.objects.bulk_create(
+        self.seats = _saved(
             Seat(board=self.board, place=seat.place, votes=seat.votes, substitute=seat.substitute, since=since, **self._who(seat.name, seat.user))
             for seat in one.seats
         )  # fmt: skip
-        self.cycles = ReportingCycle.objects.bulk_create(
+        self.cycles = _saved(
             ReportingCycle(board=self.board, kind=report.kind, title=report.title, cadence=report.cadence, first_month=report.first_month, **self._who(report.lead, report.user))
             for report in one.reports
         )  # fmt: skip
@@ -110,7 +113,7 @@ class _Making:
         gone = len(self.meetings) > 20 and self.meetings[5]  # of a panel that meets often one was cancelled
         if gone:
             gone.state, gone.reason, gone.agreed_on = MeetingState.CANCELLED, WHY_CANCELLED, None
-        Meeting.objects.bulk_create(self.meetings)
+        _saved(self.meetings)
 
     def _first(self, year: int) -> date:
         month = date(year, self.told.month, 1)
@@ -133,7 +136,7 @@ class _Making:
                 for due in due_days(year, cycle.first_month, cycle.cadence):
                     papers += self._paper(cycle, due)
         self._one_late(papers)
-        self.papers = DuePaper.objects.bulk_create(papers)
+        self.papers = _saved(papers)
 
     def _paper(self, cycle: ReportingCycle, due: date) -> list[DuePaper]:
         stays = {one.day: one for one in self.meetings if one.state != MeetingState.CANCELLED}
@@ -177,7 +180,7 @@ class _Making:
         AgendaItem.objects.bulk_create(items)
         Attendance.objects.bulk_create(came)
         Decision.objects.bulk_create(decided)
-        self._carry_one(ActionArising.objects.bulk_create(arising))
+        self._carry_one(_saved(arising))
 
     def _agenda(self, meeting: Meeting) -> list[AgendaItem]:
         titles = [(title, None) for title in self.told.items]
@@ -229,8 +232,17 @@ class _Making:
         if self.number == 1 and still:
             last = still[-1]
             until = last.due + timedelta(days=14)
-            CarriedOver.objects.bulk_create([CarriedOver(action=last, was=last.due, until=until, reason="The figures it needs come at the end of the month.")])  # fmt: skip
-            ActionArising.objects.filter(pk=last.pk).update(due=until)
+            CarriedOver(action=last, was=last.due, until=until, reason=WHY_CARRIED).save()
+            last.due = until
+            last.save()
+
+
+def _saved(things: Iterable[T]) -> list[T]:
+    """Save records of followed tables one by one, so that the audit has each."""
+    kept = list(things)
+    for one in kept:
+        one.save()
+    return kept
 
 
 def _morning_after(day: date) -> datetime:

@@ -289,7 +289,8 @@ class Attendance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.seat.who}: {self.get_came_display().lower()}"
+        came = self.get_came_display().lower()
+        return f"{self.seat.who}: {came}{f' ({self.stood_in})' if self.stood_in else ''}"
 
 
 class DuePaper(Named):

@@ -1,7 +1,8 @@
 """Every change to boards, meetings, papers and what follows from them: all or nothing, audited in the same transaction.
 
-Each writes one record after the other, so that the tables are followed (``audit.following``). Those that change a
-meeting lock it first: of two people who do so at once, the second sees what the first wrote.
+Boards, seats, meetings, papers and actions arising are followed tables (``audit.following``); who came, agendas and
+decisions write one line for each time they are recorded. Those that change a meeting lock it first: of two people who
+do so at once, the second sees what the first wrote.
 """
 
 from sufficiency.service.governance.actions.boards import (

@@ -7,7 +7,15 @@ from typing import Any
 from django.utils import timezone
 
 from sufficiency.service.access.models import Person
-from sufficiency.service.governance.actions.saving import Refused, changed, given, keeping, locked, save
+from sufficiency.service.governance.actions.saving import (
+    Refused,
+    changed,
+    given,
+    keeping,
+    locked,
+    save,
+    save_told,
+)
 from sufficiency.service.governance.models import ActionArising, CarriedOver, Decision, Meeting
 from sufficiency.service.governance.queries import quoracy_of
 from sufficiency.service.governance.states import MeetingState
@@ -35,7 +43,7 @@ def reword(*, decision: Decision, words: str, votes: Mapping[str, int | None], b
             raise Refused("The minutes are agreed, so this decision stands. Correct it by a new one.")
         _check_decides(meeting)
         decision.meeting = meeting
-        _say(decision, words, votes)
+        _say(decision, words, votes, by)
         changed(meeting)
     return decision
 
@@ -133,12 +141,12 @@ def _new(
         reason=reason,
         recorded_by=by,
     )
-    _say(decision, words, votes)
+    _say(decision, words, votes, by)
     changed(meeting)
     return decision
 
 
-def _say(decision: Decision, words: str, votes: Mapping[str, int | None]) -> None:
+def _say(decision: Decision, words: str, votes: Mapping[str, int | None], by: Person | None) -> None:
     counted = [votes.get(name) for name in VOTES]
     if any(one is not None for one in counted):
         counted = [one or 0 for one in counted]
@@ -150,4 +158,4 @@ def _say(decision: Decision, words: str, votes: Mapping[str, int | None]) -> Non
     decision.words = words.strip()
     for name, number in zip(VOTES, counted, strict=True):
         setattr(decision, name, number)
-    save(decision)
+    save_told(decision, by, decision.reason)

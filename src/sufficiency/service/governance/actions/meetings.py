@@ -6,7 +6,17 @@ from datetime import date
 from django.utils import timezone
 
 from sufficiency.service.access.models import Person
-from sufficiency.service.governance.actions.saving import Refused, changed, given, keeping, locked, save
+from sufficiency.service.governance.actions.saving import (
+    Refused,
+    changed,
+    given,
+    keeping,
+    locked,
+    save,
+    save_told,
+    tell,
+    told,
+)
 from sufficiency.service.governance.models import AgendaItem, Attendance, Board, DuePaper, Meeting, Seat
 from sufficiency.service.governance.queries import quoracy_of, seats_of
 from sufficiency.service.governance.states import MEETING_STEPS, MeetingState, in_words
@@ -71,13 +81,16 @@ def record_attendance(
         meeting = locked(meeting)
         _check_attendance(meeting, seen)
         seats = {seat.pk: seat for seat in seats_of(meeting.board, meeting.day)}
-        held = {one.seat_id: one for one in meeting.attendance.select_related("seat")}
+        held = {one.seat_id: one for one in meeting.attendance.select_related("seat__person")}
+        before = [str(one) for one in held.values()]
         for number, (how, stood_in) in came.items():
             if number not in seats:
                 raise Refused("Somebody in this list is not a member on the day of the meeting.")
             _record_one(meeting, seats[number], held.get(number), how, stood_in.strip(), by)
         _check_still_quorate(meeting)
         changed(meeting)
+        after = [str(one) for one in meeting.attendance.select_related("seat__person")]
+        tell(f"attendance recorded: {meeting}", by, meeting, before=before, after=after)
     return meeting
 
 
@@ -94,7 +107,7 @@ def add_item(*, meeting: Meeting, title: str, paper: DuePaper | None = None, by:
         )
         if paper is not None and paper.meeting_id != meeting.pk:
             raise Refused("This paper is due for another meeting.", "paper")
-        save(item)
+        save_told(item, by)
     return item
 
 
@@ -111,12 +124,15 @@ def move_up(*, item: AgendaItem, by: Person | None) -> None:
         for one, number in ((moved, 0), (before, numbers[1]), (moved, numbers[0])):
             one.number = number  # by way of 0, as no two have the same number at any moment
             one.save()
+        order = list(meeting.agenda.order_by("number").values_list("title", flat=True))
+        tell(f"agenda put in order: {meeting}", by, meeting, agenda=order)
 
 
 def remove_item(*, item: AgendaItem, by: Person | None) -> None:
     """Take an item off the agenda; its paper stays due. Raises Refused, or NotAllowed."""
     with keeping(by, item.meeting.board):
         _open_agenda(item.meeting)
+        tell(f"agenda item removed: {item}", by, item, before=told(item))
         item.delete()
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -9,6 +11,8 @@ from django.db import IntegrityError, models, transaction
 from sufficiency.service.access.models import Person
 from sufficiency.service.access.rules import check_can_keep_meetings
 from sufficiency.service.audit.acting import acting
+from sufficiency.service.audit.actions import record
+from sufficiency.service.audit.models import What
 from sufficiency.service.governance.models import Board, Meeting
 
 LONGEST_REASON = 500
@@ -57,6 +61,26 @@ def save(thing: models.Model) -> None:
             thing.save()
     except IntegrityError as twice:
         raise Refused(AT_ONCE) from twice
+
+
+def save_told(thing: models.Model, by: Person | None, reason: str = "") -> None:
+    """Save a record of a table that is not followed, with its line of the audit: what it said, and what it says now."""
+    before = told(type(thing)._base_manager.get(pk=thing.pk)) if thing.pk else None
+    save(thing)
+    did = "changed" if before else "added"
+    tell(f"{thing._meta.verbose_name} {did}: {thing}", by, thing, reason, before=before, after=told(thing))
+
+
+def tell(what: str, by: Person | None, thing: models.Model, reason: str = "", **details: Any) -> None:
+    """Write the line of the audit that tells of ``thing``."""
+    where = {"table": thing._meta.label_lower, "id": thing.pk}
+    record(by=by, what=What.CHANGED, thing=what, reason=reason, details=where | details)
+
+
+def told(thing: models.Model) -> dict[str, Any]:
+    """A record for the audit, field by field."""
+    values = {field.name: field.value_from_object(thing) for field in thing._meta.concrete_fields}
+    return {name: str(value) if isinstance(value, date) else value for name, value in values.items()}
 
 
 def given(text: str, sentence: str, field: str) -> str:
