@@ -41,13 +41,13 @@ def give_made_up_voices() -> int:
     if not statements:
         return 0
     for closed in (years_before(present, 1), present):
-        _closed(closed, statements)
+        _closed(closed, statements, newest=closed == present)
     today = timezone.localdate()
     _round("Asked at reviews", Round.Kind.REVIEWS, today, today + ASKING_FOR, statements)
     return 3
 
 
-def _closed(on: date, statements: Sequence[tuple[int, str]]) -> None:
+def _closed(on: date, statements: Sequence[tuple[int, str]], newest: bool) -> None:
     title = f"{voices.TITLE} {on.year}"
     made = _round(title, Round.Kind.SURVEY, on - timedelta(days=60), on, statements)
     said = voices.said(on.year, len(statements))
@@ -58,6 +58,7 @@ def _closed(on: date, statements: Sequence[tuple[int, str]]) -> None:
         made.links.model(round=made, digest=f"made up {made.pk}-{place}", used=place < voices.ASKED)
         for place in range(voices.ASKED + 60)
     )
+    comments = voices.COMMENTS if newest else ()
     Comment.objects.bulk_create(
         Comment(
             round=made,
@@ -65,7 +66,7 @@ def _closed(on: date, statements: Sequence[tuple[int, str]]) -> None:
             state=Comment.State.SHOWN if shown else Comment.State.WAITING,
             shown_as=words if shown else "",
         )
-        for words, shown in voices.COMMENTS
+        for words, shown in comments
     )
     made.closed = on
     made.save()

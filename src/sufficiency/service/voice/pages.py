@@ -62,7 +62,8 @@ def heard_table(round: Round, authority: str) -> ui.Table:
         ui.Column("actions", "Actions that serve it"),
     ]
     caption = f"What was said in {round}, {round.whom}, closed on {day(round.closed)}"
-    note = f"Too few to show: fewer than {round.fewest} answered the statement."
+    hides = any(row["agree"] == TOO_FEW for row in rows)
+    note = f"Too few to show: fewer than {round.fewest} answered the statement." if hides else ""
     return ui.Table(caption, columns, rows, empty="No statement was asked.", note=note)
 
 
@@ -141,7 +142,7 @@ def comments_table(comments: Sequence[Comment]) -> ui.Table:
             "round": one.round.title,
             "state": one.get_state_display(),
             "reason": one.reason,
-            "by": str(one.read_by),
+            "by": str(one.read_by or ""),
         }
         for one in comments
     ]

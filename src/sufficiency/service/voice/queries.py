@@ -15,11 +15,12 @@ from sufficiency.service.voice.models import Comment, Link, Round
 def rounds_of(authority: str) -> QuerySet[Round]:
     """Every round of the authority, the latest first, each with how many links were made, how many were used, and how
     many comments wait to be read."""
-    return Round.objects.filter(authority__in={authority, ""}).annotate(
+    found = Round.objects.filter(authority__in={authority, ""}).annotate(
         links_made=Count("links", distinct=True),
         links_used=Count("links", filter=Q(links__used=True), distinct=True),
         waiting=Count("comments", filter=Q(comments__state=Comment.State.WAITING), distinct=True),
     )
+    return found.order_by("-closes", "-id")  # a query that counts forgets the order of the table
 
 
 def round_asking(key: str, on: date) -> Round | None:
