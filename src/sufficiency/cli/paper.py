@@ -123,11 +123,13 @@ def _composed(
     from sufficiency.history import History
     from sufficiency.measures.disclosure import Style
     from sufficiency.measures.loaded import LoadedTables
-    from sufficiency.service.papers_kept import plan_kept, recorded_kept
+    from sufficiency.service.papers_kept import day_of_the_plan, plan_kept, recorded_kept
     from sufficiency.service.targets import targets_kept
 
     code = authority or edition.manifest.authority
     council = find(code).name if code else ""
+    newest = last_day(edition.manifest.years, edition.manifest.workbook_days)
+    on = day_of_the_plan(home, day, newest)
     with History(edition.folder / "history") as history:
         source = Source(
             history=history,
@@ -139,7 +141,7 @@ def _composed(
             style=Style.PUBLIC if public else Style.LOCAL,
             target_of=targets_kept(home.path, code),
             recorded=recorded_kept(home),
-            plan=plan_kept(home, code, day, template.priorities_called),
+            plan=plan_kept(home, code, on, template.priorities_called),
             provisional=not edition.manifest.final,
             loaded=LoadedTables(edition.manifest),
         )

@@ -87,7 +87,7 @@ class Subheading:
 
     text: Line
     block: Name
-    level: Literal["2", "3"] = "3"
+    level: Literal["2", "3", "4"] = "3"
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,8 @@ class Cell:
 class Table:
     """A table with its caption and number ("Table 3"), 0 for one without. The first column heads its rows.
 
-    `source` says what stands behind it: the measure, the edition, the definition; `notes` stand under it.
+    `source` says what stands behind it: the measure, the edition, the definition; `notes` stand under it. `across` has so
+    many words in so many columns that a printed page is turned for it.
     """
 
     kind: ClassVar[str] = "table"
@@ -126,6 +127,7 @@ class Table:
     number: int = 0
     notes: tuple[Long, ...] = ()
     source: Long = ""
+    across: bool = False
 
 
 @dataclass(frozen=True)

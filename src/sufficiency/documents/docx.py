@@ -35,6 +35,7 @@ from sufficiency.documents.document import (
     Subheading,
     Table,
 )
+from sufficiency.documents.widths import shares
 from sufficiency.measures import said
 
 FONT = "Arial"
@@ -48,6 +49,7 @@ NUMBERED, PLAIN, BULLET, NOTE_STYLE, QUOTE_STYLE, CELL = (
     "Quote",
     "Table Text",
 )
+UPRIGHT, ACROSS = 16.4, 25.1  # centimetres of a page's text, upright and turned
 CELL_ID = "TableText"
 PICTURE = Cm(16)
 WIDE = 7  # columns from which a table's text is smaller
@@ -81,7 +83,8 @@ def _styles(document) -> None:
         ("Title", 22, 0),
         ("Heading 1", 15, 18),
         ("Heading 2", 13, 14),
-        ("Heading 3", 11.5, 10),
+        ("Heading 3", 12, 12),
+        ("Heading 4", 11, 8),
     ):
         _set(styles[name], size, bold=True, before=before, after=6, colour=HEADING)
         styles[name].paragraph_format.keep_with_next = True
@@ -233,6 +236,7 @@ def _front(document, paper: Document) -> None:
 
 
 def _section(document, section: Section, numbering: int) -> None:
+    _turn(document, False)
     heading = document.add_heading(section.title, level=section.level)
     if section.level == 1 and not section.number:
         _unnumbered(heading)
@@ -240,7 +244,18 @@ def _section(document, section: Section, numbering: int) -> None:
         _say(document, one)
 
 
+def _turn(document, across: bool) -> None:
+    """Begin a page across where a table needs it, and an upright one where what follows does not."""
+    turned = document.sections[-1].orientation == WD_ORIENT.LANDSCAPE
+    if turned is across:
+        return
+    page = document.add_section()
+    page.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+    page.page_width, page.page_height = page.page_height, page.page_width
+
+
 def _say(document, one: Said) -> None:
+    _turn(document, isinstance(one, Table) and one.across)
     match one:
         case Paragraph():
             document.add_paragraph(one.text, style=NUMBERED if one.number else PLAIN)
@@ -277,7 +292,8 @@ def _table(document, one: Table) -> None:
         _unbroken(row)
         for cell, column, told in zip(row.cells, one.columns, cells, strict=True):
             _cell(cell, told, column.numbers, size)
-    _widths(table, _shares(one))
+    whole = ACROSS if one.across else UPRIGHT
+    _widths(table, tuple(whole * share for share in shares(one)))
     _described(table, one.caption)
     for note in one.notes:
         document.add_paragraph(note, style=NOTE_STYLE)
@@ -349,21 +365,6 @@ def _shade(cell, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(shading)
 
 
-def _shares(one: Table) -> tuple[float, ...]:
-    """Widths of the columns in centimetres: columns of words by how much they hold, columns of numbers alike."""
-    longest = [
-        max([len(column.title), *(_longest(row[place].text) for row in one.rows)])
-        for place, column in enumerate(one.columns)
-    ]
-    weights = [min(max(length, 9), 60) ** 0.62 for length in longest]
-    whole = 16.4
-    return tuple(whole * weight / sum(weights) for weight in weights)
-
-
-def _longest(text: str) -> int:
-    return max((len(line) for line in text.split("\n")), default=0) + 6 * text.count("\n")
-
-
 def _widths(table, widths: tuple[float, ...]) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
@@ -393,5 +394,6 @@ def _drawing(document, one: Drawing) -> None:
 
 
 def _attributions(document, paper: Document) -> None:
+    _turn(document, False)
     for one in paper.attributions:
         document.add_paragraph(one, style=NOTE_STYLE)

@@ -25,8 +25,9 @@ from sufficiency.documents.document import (
     Subheading,
     Table,
 )
+from sufficiency.documents.widths import shares
 
-STYLE = Path(__file__).parent / "paper.css"
+STYLE, PRINT = (Path(__file__).parent / name for name in ("paper.css", "print.css"))
 
 
 def as_html(paper: Document, *, for_print: bool = False) -> str:
@@ -37,6 +38,7 @@ def as_html(paper: Document, *, for_print: bool = False) -> str:
     )
     authors = f'<meta name="author" content="{escape(paper.authority)}">' if paper.authority else ""
     given = "".join(f"<p class=note>{_text(one)}</p>" for one in paper.attributions)
+    styles = STYLE.read_text("utf-8") + (PRINT.read_text("utf-8") if for_print else "")
     contents = "" if for_print else _contents(paper)
     return f"""<!doctype html>
 <html lang="{LANGUAGE}">
@@ -45,7 +47,7 @@ def as_html(paper: Document, *, for_print: bool = False) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{_text(paper.title)}</title>
 {authors}
-<style>{STYLE.read_text("utf-8")}</style>
+<style>{styles}</style>
 </head>
 <body>
 <header>
@@ -117,10 +119,11 @@ def table(one: Table, caption: str) -> str:
     )
     rows = "".join(f"<tr>{_row(row, one)}</tr>" for row in one.rows)
     notes = "".join(f"<p class=note>{_text(note)}</p>" for note in one.notes)
-    wide = " wide" if len(one.columns) > 6 else ""
+    wide = (" wide" if len(one.columns) > 6 else "") + (" across" if one.across else "")
+    widths = "".join(f'<col style="width:{share:.1%}">' for share in shares(one))
     return (
         f'<div class="scrolls{wide}" role=region aria-label="{escape(caption)}" tabindex=0><table><caption>{_text(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{notes}"
+        f"<colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{notes}"
     )
 
 

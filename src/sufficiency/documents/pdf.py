@@ -5,13 +5,10 @@ It is the page of `html` laid out for A4. Every fount is in the file. Nothing is
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sufficiency.documents.document import Document
 from sufficiency.documents.html import as_html
 from sufficiency.measures import said
 
-PRINT = Path(__file__).parent / "print.css"
 VARIANT = "pdf/ua-1"  # the standard for accessible PDF, ISO 14289
 
 
@@ -34,5 +31,4 @@ def as_pdf(paper: Document) -> bytes:
 
     page = HTML(string=as_html(paper, for_print=True), url_fetcher=OnlyItsOwn())
     day = f'html {{ string-set: day "Figures as at {said.day(paper.as_at)}"; }}'
-    styles = [CSS(string=PRINT.read_text("utf-8")), CSS(string=day)]
-    return page.write_pdf(stylesheets=styles, pdf_variant=VARIANT, pdf_tags=True)
+    return page.write_pdf(stylesheets=[CSS(string=day)], pdf_variant=VARIANT, pdf_tags=True)

@@ -38,6 +38,17 @@ def plan_kept(home: Home, authority: str | None, on: date, called: str = "") -> 
     return _in_force(authority, on, called) if _has_plans() else None
 
 
+def day_of_the_plan(home: Home, day: date, newest: date) -> date:
+    """The day on which a paper looks at the plan: of a paper on the newest figures today, as its readers will; of one that
+    looks back, the day of its figures. The made-up authority has a present of its own."""
+    if day < newest or not is_there(home):
+        return day
+    set_up(home.path)
+    from sufficiency.service.strategy.queries import day_of_the_plan as present
+
+    return max(present(), day)
+
+
 def _made_up(home: Home, on: date, called: str) -> Plan | None:
     """As kept, or as it would be kept when its pages are served: then nothing of it stays, since the accounts of its lead
     officers are not there yet."""

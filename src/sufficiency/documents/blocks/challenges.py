@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from sufficiency.documents import drafting
 from sufficiency.documents import outline as composed
@@ -39,15 +38,15 @@ def challenge(block: composed.Challenge, paper: Paper) -> Iterator[Said]:
         yield Paragraph(block.expectation, block.key)
     paper.keep(replace(one, block=block.key) for one in block.rests_on)
     yield from drawn.chart(_chart_of(block.measure, block.key), paper)
-    yield Subheading("Analysis of progress", block.key)
+    yield Subheading("Analysis of progress", block.key, level="4")
     yield from _own(block.analysis, block.key, paper)
     if not (block.own_only and block.analysis):
         yield paper.drafted(sentences.of_measure(block.measure, paper, paper.at(block.key)), block.key)
         if told := _recent_range(block.measure, paper):
             yield paper.paragraph(told, block.key, drafted=True)
-    yield Subheading("Activity to deliver", block.key)
+    yield Subheading("Activity to deliver", block.key, level="4")
     yield from _part(block, block.activity, _activity(block.measure, paper), paper)
-    yield Subheading("Actions for next quarter", block.key)
+    yield Subheading("Actions for next quarter", block.key, level="4")
     yield from _part(block, block.next_quarter, _next(block.measure, paper), paper)
 
 
@@ -85,26 +84,26 @@ def _activity(measure: str, paper: Paper) -> list[str]:
     actions = actions_moving(paper.source.plan, measure)
     if not actions:
         return ["No action of the plan names this measure among its indicators."]
-    return [_action_told(one, paper.source.as_at) for one in actions]
+    return [_action_told(one) for one in actions]
 
 
-def _action_told(one: PlannedAction, as_at: date) -> str:
+def _action_told(one: PlannedAction) -> str:
     lead = f" Lead: {one.lead}." if one.lead else ""
-    done = [step.words.rstrip(".") for step in one.milestones if step.done and step.done <= as_at]
+    done = [step.words.rstrip(".") for step in one.milestones if step.done]
     told = f" Done: {'; '.join(done)}." if done else ""
-    notes = [note.words.rstrip(".") for note in one.notes if note.on <= as_at][:LATEST_NOTES]
+    notes = [note.words.rstrip(".") for note in one.notes[:LATEST_NOTES]]
     latest = f" {'. '.join(notes)}." if notes else ""
     return f"{one.number} {one.focus.rstrip('.')} ({one.rating}).{lead}{told}{latest}"
 
 
 def _next(measure: str, paper: Paper) -> list[str]:
-    """The milestones that fall due within three months of the paper's day, and those that are overdue."""
+    """The milestones that fall due within three months of the day the plan is looked at, and those that are overdue."""
     if paper.source.plan is None:
         return ["Without a plan there are no actions to name."]
-    as_at = paper.source.as_at
-    until = add_months(as_at, QUARTER)
+    today = paper.source.plan.on
+    until = add_months(today, QUARTER)
     found = [
-        f"{one.number} {milestone_told(step)}{' – overdue' if step.due < as_at else ''}"
+        f"{one.number} {milestone_told(step)}{' – overdue' if step.due < today else ''}"
         for one in actions_moving(paper.source.plan, measure)
         for step in one.milestones
         if step.done is None and step.due is not None and step.due <= until
@@ -127,7 +126,7 @@ def challenges(block: composed.Challenges, paper: Paper) -> Iterator[Said]:
         yield Subheading(heading, block.key, level="2")
         for measure in measures:
             number += 1
-            yield Subheading(f"Measure {number}: {catalogue()[measure].name}", block.key, level="2")
+            yield Subheading(f"Measure {number}: {catalogue()[measure].name}", block.key)
             key = f"{block.key}-{measure.replace('_', '-')}"[:80]
             yield from challenge(composed.Challenge(key, measure), paper)
 

@@ -76,10 +76,11 @@ class Paper:
         block: str,
         notes: Sequence[str] = (),
         source: str = "",
+        across: bool = False,
     ) -> Table:
         self.tables += 1
         found = tuple(tuple(row) for row in rows)
-        return Table(caption, tuple(columns), found, block, self.tables, tuple(notes), source)
+        return Table(caption, tuple(columns), found, block, self.tables, tuple(notes), source, across)
 
 
 def _key(one: Figure) -> tuple:

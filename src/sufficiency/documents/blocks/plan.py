@@ -8,6 +8,7 @@ from datetime import date
 from sufficiency.documents import outline as composed
 from sufficiency.documents.blocks.paper import Paper
 from sufficiency.documents.document import Cell, Column, Said
+from sufficiency.documents.drafting import figure_of, recorded_figure
 from sufficiency.documents.figures import Wanted
 from sufficiency.documents.plan import Indicator, Milestone, Plan, PlannedAction, Rating
 from sufficiency.measures import MEASURES, said
@@ -39,7 +40,8 @@ def plan_table(block: composed.PlanTable, paper: Paper) -> Iterator[Said]:
     for title, some in _parts(actions, block):
         caption = f"{block.caption or 'Action plan'}: {title}"
         if block.whole:
-            yield paper.table(caption, _WHOLE, [_whole(one, paper) for one in some], block.key)
+            rows = [_whole(one, paper) for one in some]
+            yield paper.table(caption, _WHOLE, rows, block.key, across=True)
         else:
             yield paper.table(caption, _BRIEF, [_brief(one) for one in some], block.key)
 
@@ -140,16 +142,30 @@ def _next_milestone(one: PlannedAction) -> str:
 
 
 def indicator_told(one: Indicator, public: bool) -> str:
-    """ "Children in residential care: baseline 44, target 41 by 31 March 2018". A small baseline is hidden in public."""
+    """ "Children in residential care: baseline 44, target 41 by 31 March 2018"."""
     told = []
     if one.baseline is not None:
-        small = public and is_small(one.baseline) and _counts_children(one.measure)
-        when = f" on {said.day(one.baseline_on)}" if one.baseline_on else ""
-        told.append(f"baseline {HIDDEN_MARK if small else value_told(one.measure, one.baseline)}{when}")
+        told.append(f"baseline {baseline_told(one, public)}")
     if one.target is not None:
-        by = f" by {said.day(one.target_on)}" if one.target_on else ""
-        told.append(f"target {value_told(one.measure, one.target)}{by}")
+        told.append(f"target {target_told(one)}")
     return f"{one.words}: {', '.join(told)}" if told else one.words
+
+
+def baseline_told(one: Indicator, public: bool) -> str:
+    """ "44 on 31 March 2017". A small one is hidden in public."""
+    if one.baseline is None:
+        return "–"
+    small = public and is_small(one.baseline) and _counts_children(one.measure)
+    when = f" on {said.day(one.baseline_on)}" if one.baseline_on else ""
+    return f"{HIDDEN_MARK if small else value_told(one.measure, one.baseline)}{when}"
+
+
+def target_told(one: Indicator) -> str:
+    """ "41 by 31 March 2018"."""
+    if one.target is None:
+        return "–"
+    by = f" by {said.day(one.target_on)}" if one.target_on else ""
+    return f"{value_told(one.measure, one.target)}{by}"
 
 
 def _counts_children(measure: str) -> bool:
@@ -253,37 +269,64 @@ def _list(items: Sequence[str], opening: str, without: str, key: str, paper: Pap
 
 
 def _measures(plan: Plan, key: str, paper: Paper) -> Iterator[Said]:
-    """The measures the plan is to move: the indicators with their baseline and target, each once."""
-    rows = []
-    for action in plan.actions:
-        for one in action.indicators:
-            if one.baseline is None and one.target is None:
-                continue
-            rows.append([Cell(action.number), Cell(indicator_told(one, paper.source.public))])
+    """The measures the plan is to move: each with its baseline, where it is now, and its target."""
+    rows = [
+        [
+            Cell(action.number),
+            Cell(one.words),
+            Cell(baseline_told(one, paper.source.public)),
+            _now(one, key, paper),
+            Cell(target_told(one)),
+        ]
+        for action in plan.actions
+        for one in action.indicators
+        if one.baseline is not None or one.target is not None
+    ]
     if not rows:
         yield paper.paragraph("No indicator of the plan has a baseline or a target yet.", key, drafted=True)
         return
-    yield paper.table("What the actions are to move", [Column("Action"), Column("Indicator")], rows, key)
+    now = Column(f"On {said.day(paper.source.as_at)}")
+    columns = [Column("Action"), Column("Indicator"), Column("Baseline"), now, Column("Target")]
+    yield paper.table("What the actions are to move", columns, rows, key)
+
+
+def _now(one: Indicator, key: str, paper: Paper) -> Cell:
+    """Where the measure stands on the paper's day; a dash for an indicator that is none of the catalogue's."""
+    if one.measure in MEASURES:
+        row = paper.asked.row(one.measure)
+        if (figure := figure_of(row.measure, row.now, paper.at(key))) is None:
+            return Cell(row.now.why)
+        paper.keep([figure])
+        return Cell(figure.words, figure.value)
+    numbers = paper.asked.numbers(one.measure) if one.measure in catalogue() else []
+    if not numbers:
+        return Cell("–")
+    figure = recorded_figure(
+        catalogue()[one.measure], numbers[-1], paper.asked.is_hidden(numbers[-1]), paper.at(key)
+    )
+    paper.keep([figure])
+    return Cell(figure.words, figure.value)
 
 
 def _risks(plan: Plan, key: str, paper: Paper) -> Iterator[Said]:
-    named = [f"{one.number} {one.focus.rstrip('.')}: {one.risks}" for one in plan.actions if one.risks]
-    yield from _list(named, "Risks that the plan names:", "The plan names no risks.", key, paper)
+    named = [(one, one.risks) for one in plan.actions if one.risks]
+    yield from _of_actions(named, "Risk", "Risks that the plan names", "The plan names no risks.", key, paper)
 
 
 def _money(plan: Plan, key: str, paper: Paper) -> Iterator[Said]:
-    named = [
-        f"{one.number} {one.focus.rstrip('.')}: {one.financial_implication}"
-        for one in plan.actions
-        if one.financial_implication
-    ]
-    yield from _list(
-        named,
-        "Actions with a financial implication:",
-        "The plan names no financial implications.",
-        key,
-        paper,
-    )
+    named = [(one, one.financial_implication) for one in plan.actions if one.financial_implication]
+    caption, without = "Actions with a financial implication", "The plan names no financial implications."
+    yield from _of_actions(named, "Financial implication", caption, without, key, paper)
+
+
+def _of_actions(
+    named: Sequence[tuple[PlannedAction, str]], what: str, caption: str, without: str, key: str, paper: Paper
+) -> Iterator[Said]:
+    if not named:
+        yield paper.paragraph(without, key, drafted=True)
+        return
+    rows = [[Cell(f"{one.number} {one.focus}"), Cell(words)] for one, words in named]
+    yield paper.table(caption, [Column("Action"), Column(what)], rows, key)
 
 
 _PARTS = {

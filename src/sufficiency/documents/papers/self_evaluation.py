@@ -12,60 +12,60 @@ SECTIONS: tuple[tuple[str, str, tuple[Evaluated, ...]], ...] = (
         "decisions",
         "Making good decisions for children",
         (
-            Evaluated("Who comes into care, and how many.", ("cla_number", "cla_started", "cla_rate_10k")),
-            Evaluated("Whether children who can go home do.", ("ceased_returned_home_pct", "ceased_sgo_pct")),
-            Evaluated("Whether plans are reviewed when they should be.", ("cla_reviews_in_time_pct",)),
+            Evaluated("Coming into care:", ("cla_number", "cla_started", "cla_rate_10k")),
+            Evaluated("Going home, and to relatives:", ("ceased_returned_home_pct", "ceased_sgo_pct")),
+            Evaluated("Reviews of plans:", ("cla_reviews_in_time_pct",)),
         ),
     ),
     (
         "participation",
         "Participation and direct work",
         (
-            Evaluated("Whether children take part in their reviews.", ("review_participation_pct",)),
-            Evaluated("Whether they trust their social worker and know why they are in care.", ("bs_trust_social_worker_pct", "bs_know_reasons_pct")),
-            Evaluated("Whether they have an advocate or an independent visitor.", ("advocacy_referrals", "independent_visitors")),
+            Evaluated("Taking part in reviews:", ("review_participation_pct",)),
+            Evaluated("Trust, and knowing why:", ("bs_trust_social_worker_pct", "bs_know_reasons_pct")),
+            Evaluated("Advocates and independent visitors:", ("advocacy_referrals", "independent_visitors")),
         ),
     ),
     (
         "protecting",
         "Helping and protecting",
         (
-            Evaluated("Who goes missing, and how often.", ("missing_children", "missing_episodes", "rhi_3days_pct")),
-            Evaluated("Whether children feel safe where they live.", ("bs_safe_pct",)),
+            Evaluated("Going missing:", ("missing_children", "missing_episodes", "rhi_3days_pct")),
+            Evaluated("Feeling safe:", ("bs_safe_pct",)),
         ),
     ),
     (
         "health",
         "Health",
         (
-            Evaluated("Whether health assessments and dental checks are up to date.", ("health_assessment_pct", "dental_pct", "immunisations_pct")),
-            Evaluated("Whether emotional needs are known.", ("sdq_pct", "camhs_referrals")),
+            Evaluated("Health assessments, teeth and immunisations:", ("health_assessment_pct", "dental_pct", "immunisations_pct")),
+            Evaluated("Emotional needs:", ("sdq_pct", "camhs_referrals")),
         ),
     ),
     (
         "learning",
         "Learning and enjoyment",
         (
-            Evaluated("Whether children have a good plan for their education, and go to school.", ("pep_pct", "persistent_absence_pct")),
-            Evaluated("How they do in examinations.", ("ks2_rwm_pct", "ks4_attainment8")),
+            Evaluated("Plans for education, and going to school:", ("pep_pct", "persistent_absence_pct")),
+            Evaluated("Examinations:", ("ks2_rwm_pct", "ks4_attainment8")),
         ),
     ),
     (
         "stability",
         "Stability and permanence",
         (
-            Evaluated("Whether children stay in one home.", ("three_plus_placements_pct", "long_term_stability_pct")),
-            Evaluated("Whether they live near those they know, and in a family.", ("over_20_miles_pct", "foster_pct", "residential_number")),
-            Evaluated("Whether they are adopted, and how soon.", ("adoptions", "a1_days_3yr")),
+            Evaluated("Staying in one home:", ("three_plus_placements_pct", "long_term_stability_pct")),
+            Evaluated("Living near, and in a family:", ("over_20_miles_pct", "foster_pct", "residential_number")),
+            Evaluated("Adoption:", ("adoptions", "a1_days_3yr")),
         ),
     ),
     (
         "care-leavers",
         "Care leavers and transitions",
         (
-            Evaluated("Whether we are in touch, and they live in a suitable home.", ("cl_in_touch_pct", "cl_suitable_accommodation_pct")),
-            Evaluated("Whether they learn or work.", ("cl_eet_pct", "cl_higher_education_pct")),
-            Evaluated("Whether they can stay with their carers after 18.", ("staying_put_pct",)),
+            Evaluated("In touch, and in a suitable home:", ("cl_in_touch_pct", "cl_suitable_accommodation_pct")),
+            Evaluated("Learning and working:", ("cl_eet_pct", "cl_higher_education_pct")),
+            Evaluated("Staying put after 18:", ("staying_put_pct",)),
         ),
     ),
 )  # fmt: skip
