@@ -21,6 +21,7 @@ from sufficiency.cli import (
     paper,
     people,
     places,
+    plan,
     series,
     serving,
 )
@@ -96,6 +97,7 @@ app.command(name="paper", short_help="A committee paper that writes its own evid
 app.command(name="forward-plan", short_help="Papers that boards wait for, with their deadlines.")(
     forward_plan.forward_plan
 )
+app.command(name="plan", short_help="The strategy's action plan: taken out, or loaded.")(plan.plan)
 app.command(name="demo", short_help="Load a made-up authority.")(loads.demo)
 app.command(name="serve", short_help="Serve the pages.")(serving.serve)
 app.command(name="worker", short_help="Do the work that waits in the background.")(serving.worker)

@@ -30,6 +30,7 @@ from sufficiency.service.position import telling
 from sufficiency.service.position.lines import Line, as_figure, lines_of, tested
 from sufficiency.service.position.targets import MET, MISSED, Targets
 from sufficiency.service.position.themes import by_theme
+from sufficiency.service.strategy.queries import number_overdue
 from sufficiency.service.ui import components as ui
 from sufficiency.service.ui.words import count, value
 from sufficiency.vocabulary.months import collection_year_of, years_before
@@ -95,6 +96,7 @@ def overview(person: object, edition: Edition, day: date, address: Callable[[str
         ],
         since_edition=_since_the_edition_before(person, edition, day),
         needs=[
+            *_late_in_the_plan(),
             *_targets_missed(lines.values(), address),
             *_wrong_with_the_data(person, edition, _tables_absent(figures.loaded, day)),
             *_from_meetings(person),
@@ -235,6 +237,13 @@ def _targets_missed(lines, address: Callable[[str], str]) -> list[Need]:
         for line in lines
         if line.standing == MISSED
     ]
+
+
+def _late_in_the_plan() -> list[Need]:
+    """The actions of the strategy in force that have a milestone overdue."""
+    late = number_overdue()
+    told = f"{count(late)} action{' of the plan is' if late == 1 else 's of the plan are'} late"
+    return [Need(told, reverse("strategy:overdue"))] if late else []
 
 
 def _wrong_with_the_data(person: object, edition: Edition, absent: str) -> list[Need]:

@@ -43,6 +43,7 @@ from sufficiency.service.position.moving import in_a_sentence, moving_list, outl
 from sufficiency.service.position.overview import every_measure, overview
 from sufficiency.service.position.search import search_for
 from sufficiency.service.records.need_to_know import Sight
+from sufficiency.service.strategy.queries import who_is_moving
 from sufficiency.service.ui.words import day as in_words
 
 NO_AVERAGE = "This is no average of days over at least two children, so no child moves it more than another."
@@ -113,6 +114,7 @@ def measure(request: HttpRequest, measure: str) -> HttpResponse:
         "children": _address(request, "records:behind", chosen.id),
         "has_months": kind_of(chosen)[0] is not Kind.NONE and may(request.user, check_can_see_small_numbers),
         "moving": _address(request, "position:moving", chosen.id),
+        "moving_it": who_is_moving(chosen.id),
         "may_set_target": may(request.user, check_can_set_targets),
         "has_shares": is_of_groups(chosen),
         "test_in_words": changes.WORDS,

@@ -34,6 +34,7 @@ from sufficiency.service.recorded.measure_page import bases_in_words, series_pag
 from sufficiency.service.recorded.models import RecordedValue, SentFile
 from sufficiency.service.recorded.seen import in_public, seen_by
 from sufficiency.service.recorded.wording import KEY_TO_HIDDEN
+from sufficiency.service.strategy.queries import who_is_moving
 
 EIGHT = ("measure", "as_at", "period_start", "breakdown", "group", "numerator", "denominator", "value")
 
@@ -81,6 +82,7 @@ def measure(request: HttpRequest, series: Entry) -> HttpResponse:
         "by": page.by,
         "breakdowns": _breakdowns(series, page.breakdowns, page.by, bool(page.latest)),
         "recorded_by": [title_of(one).lower() for one in series.breakdowns],
+        "moving_it": who_is_moving(series.id),
         "why_not_record": why_not(request.user, check_can_record, series.id),
         "bases": bases_in_words(),
         "may_set_target": may(request.user, check_can_set_targets),

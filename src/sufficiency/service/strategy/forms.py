@@ -8,7 +8,7 @@ from sufficiency.documents.plan import Rating
 from sufficiency.measures.catalogue import areas, catalogue
 from sufficiency.service.access.models import Person
 from sufficiency.service.strategy import models
-from sufficiency.service.strategy.sheets import EARLIEST, LATEST, MOST, wrong_with_text
+from sufficiency.service.strategy.sheets import EARLIEST, LATEST, MOST, kept_value, wrong_with_text
 from sufficiency.service.strategy.standing import tag_of
 from sufficiency.service.ui.forms import DayField
 
@@ -91,6 +91,10 @@ class Value(forms.FloatField):
             error_messages=errors,
             **more,
         )
+
+    def clean(self, value: object) -> float | None:
+        found = super().clean(value)
+        return None if found is None else kept_value(found)
 
 
 class Day(DayField):

@@ -69,35 +69,78 @@ def by_statement(strategy: models.Strategy, standings: Sequence[Standing]) -> li
     ]
 
 
-@dataclass(frozen=True)
-class MovedBy:
-    """A measure of the plan, and the actions that are to move it, each with its own baseline and target."""
-
-    title: str
-    href: str
-    moved: list[tuple[Standing, Moved]]
-
-    @property
-    def first(self) -> Moved:
-        return self.moved[0][1]
-
-
-def by_measure(standings: Iterable[Standing]) -> tuple[list[MovedBy], list[tuple[Standing, Moved]]]:
-    """The measures of the catalogue that the plan moves, and the indicators that are none of them."""
-    known: dict[str, list[tuple[Standing, Moved]]] = {}
-    rest = []
-    for standing in standings:
-        for moved in standing.moved:
-            if moved.measured is None:
-                rest.append((standing, moved))
-            else:
-                known.setdefault(moved.indicator.measure, []).append((standing, moved))
+def moved_table(standings: Iterable[Standing]) -> ui.Table:
+    """Every indicator of the plan by its measure, in the order of the catalogue, with the action that is to move it;
+    those that are no measure of the catalogue come last."""
     order = {measure: place for place, measure in enumerate(catalogue())}
-    found = [
-        MovedBy(catalogue()[one].name, reverse("position:measure", args=[one]), moved)
-        for one, moved in sorted(known.items(), key=lambda pair: order[pair[0]])
+    pairs = [(moved, one) for one in standings for moved in one.moved]
+    pairs.sort(key=lambda pair: order.get(pair[0].indicator.measure, len(order)))
+    columns = [
+        ui.Column("measure", "Measure"),
+        ui.Column("baseline", "Baseline", number=True),
+        ui.Column("now", "Now", number=True),
+        ui.Column("target", "Target", number=True),
+        ui.Column("track", "Trajectory"),
+        ui.Column("trend", "Trend"),
+        ui.Column("action", "Who is moving it"),
     ]
-    return found, rest
+    return ui.Table(
+        "Measures and the actions that are to move them",
+        columns,
+        [_moved_row(moved, one) for moved, one in pairs],
+        caption_hidden=True,
+        empty="No action names anything to measure it by.",
+    )
+
+
+def _moved_row(moved: Moved, standing: Standing) -> dict[str, object]:
+    indicator, measured = moved.indicator, moved.measured
+    title = indicator.words if measured is None else measured.entry.name
+    href = "" if measured is None else reverse("position:measure", args=[indicator.measure])
+    since = in_words(indicator.baseline_on) if indicator.baseline_on else ""
+    by = f"by {in_words(indicator.target_on)}" if indicator.target_on else ""
+    expected = f"{moved.expected} on {in_words(measured.on)}" if moved.expected and measured else ""
+    now = (
+        ui.Cell("not measured here")
+        if measured is None
+        else ui.Cell(measured.words, hint=in_words(measured.on) if measured.on else "")
+    )
+    return {
+        "measure": ui.Cell(
+            title, href=href, hint=indicator.words if measured and indicator.words != title else ""
+        ),
+        "baseline": ui.Cell(moved.baseline or "–", hint=since),
+        "now": now,
+        "target": ui.Cell(moved.target or "–", hint=by),
+        "track": ui.Cell(moved.track.word if indicator.target is not None else "–", hint=expected),
+        "trend": (measured.trend if measured else None) or "",
+        "action": ui.Cell(
+            f"{standing.planned.number} {standing.planned.focus}", href=standing.href, hint=standing.tag[0]
+        ),
+    }
+
+
+def moved_in_a_sentence(standings: Iterable[Standing]) -> str:
+    """ "Of 34 measures with a target 12 are on track, 16 slightly behind and 5 behind." """
+    tracks = [moved.track for one in standings for moved in one.moved if moved.track.expected is not None]
+    if not tracks:
+        return "No measure of the plan can be held against a target yet"
+    on_track, slightly = (
+        sum(not one.behind for one in tracks),
+        sum(one.behind and not one.clearly for one in tracks),
+    )
+    return (
+        f"Of {len(tracks)} figures with a target {on_track} {'is' if on_track == 1 else 'are'} on track, "
+        f"{slightly} slightly behind and {len(tracks) - on_track - slightly} behind"
+    )
+
+
+def leads_in_a_sentence(groups: Sequence[Group]) -> str:
+    """ "14 lead officers, of whom 5 have an action that is off track"."""
+    leads = [group for group in groups if group.title != NOBODY]
+    red = sum(any(one.rating is Rating.RED for one in group.standings) for group in leads)
+    told = f"{len(leads)} lead officer{'' if len(leads) == 1 else 's'}"
+    return f"{told}, of whom {red or 'none'} {'has' if red in (0, 1) else 'have'} an action that is off track"
 
 
 def overdue_table(standings: Iterable[Standing]) -> ui.Table:

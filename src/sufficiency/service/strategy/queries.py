@@ -27,7 +27,7 @@ from sufficiency.service.recorded.queries import authority_in_use
 from sufficiency.service.strategy import models
 from sufficiency.service.strategy.proposing import days_overdue
 from sufficiency.service.strategy.readings import Readings
-from sufficiency.service.strategy.standing import Standing, moved_of
+from sufficiency.service.strategy.standing import Standing, moved_of, tag_of
 from sufficiency.vocabulary.authorities import FAIRMERE
 
 PARTS = ("milestones", "indicators", "ratings", "statements")
@@ -97,8 +97,9 @@ def as_indicator(one: models.Indicator) -> Indicator:
     return Indicator(one.words, one.measure, one.baseline, one.baseline_on, one.target, one.target_on)
 
 
-def standings(strategy: models.Strategy, person: object, on: date) -> list[Standing]:
-    """Every action of a strategy as it stands on a day, with its measures as the person may see them."""
+def standings(strategy: models.Strategy, person: object | None, on: date) -> list[Standing]:
+    """Every action of a strategy as it stands on a day, with its measures as the person may see them; for
+    None, the machine itself, nothing is hidden."""
     found = [(one.pk, as_planned(one, on)) for one in actions_of(strategy)]
     measures = {one.measure for _id, planned in found for one in planned.indicators if one.measure}
     readings = Readings(person, on, measures, strategy.authority)
@@ -160,6 +161,11 @@ class Moving:
     focus: str
     lead: str
     rating: Rating
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        """(word, colour of its tag)."""
+        return tag_of(self.rating)
 
 
 def who_is_moving(measure: str) -> list[Moving]:

@@ -6,6 +6,7 @@ change after somebody looked at it.
 
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -21,6 +22,7 @@ from sufficiency.service.strategy.sheets import (
     SHEETS,
     Column,
     Kind,
+    kept_value,
     wrong_with_text,
 )
 
@@ -74,12 +76,11 @@ def read(name: str, content: bytes) -> Sheets:
     check_workbook(content, plain)
     found = Sheets()
     for title, lines in _lines_of(content, plain):
-        known = next((one for one in SHEETS if one.casefold() == title.strip().casefold()), None)
+        known = _named(title, SHEETS)
         if known is None:
-            if title.strip().casefold() not in (one.casefold() for one in EXPLAINING):
-                found.wrong.append(
-                    f"There is a sheet “{short(title)}”; the sheets are {', '.join(SHEETS)}. Rename it, or take it out."
-                )
+            found.wrong.append(
+                f"There is a sheet “{short(title)}”; the sheets are {', '.join(SHEETS)}. Rename it, or take it out."
+            )
         elif known in found.rows:
             found.wrong.append(f"There are two sheets {known}. Take one out.")
         else:
@@ -91,6 +92,10 @@ def read(name: str, content: bytes) -> Sheets:
     return found
 
 
+def _named(title: str, names: Iterable[str]) -> str | None:
+    return next((one for one in names if one.casefold() == title.strip().casefold()), None)
+
+
 def _lines_of(content: bytes, name: str) -> list[tuple[str, list[tuple]]]:
     """The cells of each visible sheet, line by line."""
     from openpyxl import load_workbook
@@ -100,7 +105,7 @@ def _lines_of(content: bytes, name: str) -> list[tuple[str, list[tuple]]]:
         return [
             (sheet.title, list(islice(sheet.iter_rows(max_col=MOST_COLUMNS), MOST_ROWS + 2)))
             for sheet in book.worksheets[: len(SHEETS) + 20]
-            if sheet.sheet_state == "visible"
+            if sheet.sheet_state == "visible" and not _named(sheet.title, EXPLAINING)
         ]
     except Exception as cause:  # noqa: BLE001 (whatever a damaged workbook makes of the reader)
         raise Unusable(
@@ -221,8 +226,7 @@ def _day_of_text(text: str) -> date:
 
 def _number(value: object, _column: Column, percent: bool) -> float:
     if isinstance(value, int | float):
-        found = float(value) * 100 if percent else float(value)
-        found = round(found, 10) if percent else found  # the cell shows 62%, and holds 0.62
+        found = float(value) * 100 if percent else float(value)  # the cell shows 62%, and holds 0.62
     else:
         text = _as_text(value).replace(",", "").rstrip("%").strip()
         if not _NUMBER.fullmatch(text):
@@ -230,7 +234,7 @@ def _number(value: object, _column: Column, percent: bool) -> float:
         found = float(text)
     if not abs(found) <= MOST:  # also what is no number
         raise ValueError(f"holds {short(str(value))}; numbers up to {MOST:,.0f} are allowed")
-    return found
+    return kept_value(found)
 
 
 def _whole(value: object, _column: Column, _percent: bool) -> int:

@@ -13,6 +13,7 @@ from sufficiency.service.access.rules import check_can_see_small_numbers, may
 from sufficiency.service.data import wording
 from sufficiency.service.data.asked import figures_for, home
 from sufficiency.service.data.figures import Figure, State
+from sufficiency.service.data.opened import opened
 from sufficiency.service.position.lines import trend_days
 from sufficiency.service.recorded import queries as recorded
 from sufficiency.service.recorded.models import RecordedValue
@@ -48,11 +49,14 @@ class Measured:
 
 
 class Readings:
-    """The latest figures of some measures up to a day, for a person: one query for those that are recorded."""
+    """The latest figures of some measures up to a day, for a person: one query for those that are recorded.
 
-    def __init__(self, person: object, on: date, measures: Iterable[str], authority: str) -> None:
+    For None, the machine itself, nothing is hidden.
+    """
+
+    def __init__(self, person: object | None, on: date, measures: Iterable[str], authority: str) -> None:
         self._person, self._on = person, on
-        self.sees_small = may(person, check_can_see_small_numbers)
+        self.sees_small = person is None or may(person, check_can_see_small_numbers)
         asked = {one for one in measures if one in catalogue()}
         self._figures = _figures(person)
         self._recorded: dict[str, list[RecordedValue]] = {}
@@ -112,9 +116,7 @@ class Readings:
             return Measured(entry, groups)
         latest = max(rows, key=lambda one: (one.as_at, one.as_at - (one.period_start or one.as_at)))
         kind = stretch(latest.period_start, latest.as_at)
-        alike = seen_by(
-            self._person, entry, [one for one in rows if stretch(one.period_start, one.as_at) == kind]
-        )
+        alike = self._seen(entry, [one for one in rows if stretch(one.period_start, one.as_at) == kind])
         seen = next(one for one in alike if one.row is latest)
         return Measured(
             entry,
@@ -125,6 +127,11 @@ class Readings:
             seen.hidden,
             tuple((one.row.as_at, one.number.value if one.known else None) for one in alike),
         )
+
+    def _seen(self, entry: Entry, rows: list[RecordedValue]) -> list[Seen]:
+        if self._person is None:
+            return [Seen(row, recorded.as_number(row), False) for row in rows]
+        return seen_by(self._person, entry, rows)
 
 
 def told(entry: Entry, value: float) -> str:
@@ -137,12 +144,14 @@ def counts_children(entry: Entry) -> bool:
     return is_count(entry.unit) and points_to_children(entry.unit, entry.of)
 
 
-def _figures(person: object):
+def _figures(person: object | None):
     try:
         current = home().current()
     except DamagedEdition:  # the data page says what is wrong; the plan is still to be seen
         return None
-    return figures_for(person, current) if current else None
+    if current is None or person is not None:
+        return figures_for(person, current) if current else None
+    return opened(current).figures
 
 
 def _reading(entry: Entry, found: Figure) -> Reading | None:

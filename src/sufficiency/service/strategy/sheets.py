@@ -131,6 +131,11 @@ SHEETS: dict[str, tuple[Column, ...]] = {
 EXPLAINING = ("How to fill in", "Measures")
 
 
+def kept_value(value: float) -> float:
+    """A baseline or target as it is kept: with twelve digits, which a spreadsheet keeps as well."""
+    return float(f"{value:.12g}") + 0.0  # never minus nought
+
+
 def wrong_with_text(text: str) -> str:
     """What keeps a text out of the plan, as the end of a sentence; empty where nothing does. A plan can be taken out as
     a workbook and put back, so it holds nothing that a spreadsheet would run or could not keep."""

@@ -103,12 +103,12 @@ def _on_a_page(asked, standings) -> dict:
 
 
 def _by_lead(asked, standings) -> dict:
-    return {"groups": pages.by_lead(standings)}
+    groups = pages.by_lead(standings)
+    return {"groups": groups, "answer": pages.leads_in_a_sentence(groups)}
 
 
 def _by_measure(asked, standings) -> dict:
-    measures, rest = pages.by_measure(standings)
-    return {"measures": measures, "rest": rest}
+    return {"answer": pages.moved_in_a_sentence(standings), "table": pages.moved_table(standings)}
 
 
 def _by_statement(asked, standings) -> dict:

@@ -31,7 +31,7 @@ def as_workbook(plan: Plan | None) -> bytes:
         sheet = book.create_sheet(name)
         for line in lines:
             sheet.append(list(line))
-        _look(sheet, widths)
+        _head(sheet, widths)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -126,8 +126,7 @@ def _write(sheet, name: str, rows: Iterable[Sequence[object]]) -> None:
         # What is read as text is typed as text, so that action 1.10 does not become 1.1.
         form = {Kind.DAY: "yyyy-mm-dd", Kind.NUMBER: "General", Kind.WHOLE: "General"}.get(column.kind, "@")
         if name != "Strategy":
-            for row in range(2, FILLED_TO if number < FILLED_TO else number + 1):
-                sheet.cell(row, heading.column).number_format = form
+            sheet.column_dimensions[heading.column_letter].number_format = form
     _look(sheet, [one.width for one in columns])
 
 
@@ -144,16 +143,24 @@ def _put(cell, value: object) -> None:
 
 
 def _look(sheet, widths: Sequence[int]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment
 
-    sheet.freeze_panes = "A2"
-    for head, width in zip(sheet[1], widths, strict=True):
-        head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="DDE5EE")
-        sheet.column_dimensions[head.column_letter].width = width
+    _head(sheet, widths)
+    lines = Alignment(vertical="top", wrap_text=True)
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
             if cell.value is not None:
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
+                cell.alignment = lines
+
+
+def _head(sheet, widths: Sequence[int]) -> None:
+    from openpyxl.styles import Font, PatternFill
+
+    sheet.freeze_panes = "A2"
+    bold, grey = Font(bold=True), PatternFill("solid", fgColor="DDE5EE")
+    for head, width in zip(sheet[1], widths, strict=True):
+        head.font, head.fill = bold, grey
+        sheet.column_dimensions[head.column_letter].width = width
 
 
 def _meanings() -> Iterable[tuple[str, str, str, str]]:
