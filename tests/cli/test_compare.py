@@ -57,6 +57,14 @@ def test_the_targets_of_the_pages_are_read_and_no_database_is_made_for_it(home):
     ]
 
 
+def test_recorded_series_stand_below_counted_measures_and_reading_them_makes_no_database(home):
+    done = run("compare", "--measure", "pep_pct", "--measure", "cla_number", "--format", "csv")
+    records = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [record["measure"] for record in records] == ["cla_number", "pep_pct"]
+    assert records[1]["value"] == "" and not (home / "service.sqlite3").exists()
+    assert "nothing recorded" in run("compare", "--measure", "pep_pct").stdout
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

@@ -61,3 +61,18 @@ def test_a_population_that_cannot_be_used_is_refused(home, tmp_path, content, wo
     if content is not None:
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
     refused(run("disproportionality", "--population", file), words)
+
+
+def test_without_a_file_the_recorded_population_is_taken_or_asked_for_and_no_database_is_made(home):
+    done = run("disproportionality")
+    assert done.exit_code != 0 and "is not recorded" in done.output and "--population" in done.output
+    assert not (home / "service.sqlite3").exists()
+
+
+def test_for_the_public_small_groups_and_their_indices_are_hidden(home, tmp_path):
+    (tmp_path / "population.csv").write_text(POPULATION)
+    done = run("disproportionality", "--population", "population.csv", "--public", "--format", "json")
+    found = json.loads(done.stdout)
+    assert any(row["hidden"] for row in found), "five children: every number is small"
+    assert all(row["in_care"] is None and row["index"] is None for row in found if row["hidden"])
+    assert all(row["in_care"] is None or row["in_care"] > 5 or row["in_care"] == 0 for row in found)

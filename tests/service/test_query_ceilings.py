@@ -58,7 +58,7 @@ CEILINGS: dict[str, int] = {
     "people:password": 7,
     "people:second_factor": 7,
     # position
-    "position:home": 7,
+    "position:home": 10,
     "position:search": 6,
     "position:measures": 7,
     "position:measure": 7,

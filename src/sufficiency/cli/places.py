@@ -22,7 +22,7 @@ PublicOption = Annotated[
 ]
 PLACED = ("by", "group", "children", "share", "hidden")
 INDICES = (
-    "group", "in_care", "population", "share_in_care", "share_of_population", "index", "low", "high", "rate_10k"
+    "group", "in_care", "population", "share_in_care", "share_of_population", "index", "low", "high", "rate_10k", "hidden"
 )  # fmt: skip
 
 
@@ -65,12 +65,15 @@ def placed(
 def disproportionality(
     context: typer.Context,
     population: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            "--population", metavar="FILE", help="CSV with the columns group, children, source, day."
+            "--population",
+            metavar="FILE",
+            help="CSV with the columns group, children, source, day; what is recorded on the pages unless said.",
         ),
-    ],
+    ] = None,
     as_at: DayOption = None,
+    public: PublicOption = False,
     edition: EditionOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -80,15 +83,17 @@ def disproportionality(
 
     An index of 1 is proportionate; low and high are its 95% interval. Children whose group is not known are shown
     and left out of shares. Columns of CSV and JSON: group, in_care, population, share_in_care, share_of_population,
-    index, low, high, rate_10k.
+    index, low, high, rate_10k, hidden.
     """
     from sufficiency.measures import disproportionality as asked
 
-    living = _population(population)
+    living = _population(population) if population else None
     opened = home_of(context, home)
     chosen = edition_of(opened, edition)
     day = _day(chosen, as_at)
+    living = living or _population_kept(opened, chosen, day)
     result = _asked(chosen, lambda history: asked.disproportionality(history, day, living))
+    result = asked.in_public(result) if public else result
     found: list[dict[str, Any]] = [
         {
             "group": one.group,
@@ -100,14 +105,18 @@ def disproportionality(
             "low": one.low,
             "high": one.high,
             "rate_10k": one.rate,
+            "hidden": one.hidden,
         }
         for one in result.groups
     ]
-    found.append(dict.fromkeys(INDICES) | {"group": asked.NOT_KNOWN, "in_care": result.not_known})
+    found.append(
+        dict.fromkeys(INDICES)
+        | {"group": asked.NOT_KNOWN, "in_care": result.not_known, "hidden": result.not_known is None}
+    )
     shown = [
         (
             asked.ETHNIC_GROUP.groups[row["group"]],
-            str(row["in_care"]),
+            _text(row["in_care"], "c"),
             _text(row["share_in_care"], "-", 1),
             _text(row["share_of_population"], "-", 1),
             _text(row["index"], "-", 2),
@@ -116,12 +125,26 @@ def disproportionality(
         )
         for row in found
     ]
-    typer.echo(
-        f"Population: {living.source}, {living.day}. {result.not_known} whose group is not known are in no share.",
-        err=True,
+    in_no_share = (
+        "Shares are of everybody, because how many are of no known group is hidden."
+        if result.of_everybody
+        else f"{result.not_known} whose group is not known are in no share."
     )
+    typer.echo(f"Population: {living.source}, {living.day}. {in_no_share}", err=True)
     titles = ("Ethnic group", "In care", "% of care", "% living here", "Index", "Interval", "Per 10,000")
     _deliver(found, INDICES, titles, shown, format, output, opened)
+
+
+def _population_kept(opened: Any, chosen: Any, day: Any) -> Any:
+    from sufficiency.service.populations.kept import population_kept
+
+    found = population_kept(opened.path, chosen.manifest.authority, day)
+    if found is None:
+        raise NotPossible(
+            "How many children of each group live here is not recorded. Record it on the page Children who live here "
+            "(/populations/), or give a CSV with `--population`."
+        )
+    return found
 
 
 def _population(file: Path) -> Any:

@@ -62,7 +62,7 @@ def index_spec(dots: Sequence[Dot], one: str, axis: str) -> dict[str, Any]:
         },
         {
             "data": {"values": [{"at": 1, "words": one}]},
-            "mark": {"type": "text", "y": -10, "fontSize": 13, "color": LINES["target"].text},
+            "mark": {"type": "text", "y": -12, "fontSize": 13, "color": LINES["target"].text},
             "encoding": {"x": {**x, "field": "at"}, "text": {"field": "words"}},
         },
         {
@@ -90,7 +90,7 @@ def index_spec(dots: Sequence[Dot], one: str, axis: str) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": "container",
-        "height": ROW * len(dots),
+        "height": ROW * len(dots) + AROUND,
         "padding": {"top": 24, "left": 5, "right": 5, "bottom": 5},
         "autosize": {"type": "fit", "contains": "padding"},
         "datasets": {"dots": [_row(dot, low, high) for dot in dots]},

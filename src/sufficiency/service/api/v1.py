@@ -7,7 +7,8 @@ from ninja import NinjaAPI, Query
 from pydantic import Field
 
 from sufficiency.measures import MEASURES
-from sufficiency.measures.asked import group_asked, measures_asked
+from sufficiency.measures.asked import group_asked
+from sufficiency.measures.catalogue import entry_asked
 from sufficiency.service.access.errors import AskedWrongly
 from sufficiency.service.access.rules import (
     NotAllowed,
@@ -21,6 +22,7 @@ from sufficiency.service.access.rules import (
 from sufficiency.service.api import (
     children,
     comparators,
+    comparison,
     editions,
     figures,
     findings,
@@ -137,6 +139,37 @@ def figures_(request: HttpRequest, asked: Query[FiguresAsked]):
     }
 
 
+class ComparedAsked(Part):
+    measure: list[Name] = Field(
+        [],
+        max_length=MOST_NAMES,
+        description="Measures and recorded series by id; the headline measures where none is given.",
+    )
+    as_at: Day | None = Field(None, description="A month's last day; the newest where none is given.")
+    baseline: Day | None = Field(None, description="An earlier 31 March; none where none is given.")
+    edition: EditionId | None = OF_EDITION
+
+
+@reads(v1, "comparison", "comparison", scope=Scope.FIGURES, check=check_can_see_figures, answers=shapes.Compared, tag="Comparators", several=("measure",))  # fmt: skip
+def comparison_(request: HttpRequest, asked: Query[ComparedAsked]):
+    """The comparison table: now, a year before, a baseline, England, neighbours, rank and target.
+
+    It is the table of the page “Compare”. People who may not see small numbers have it without a number that points to
+    a child, and without the change from or to one.
+    """
+    edition = edition_asked(asked.edition)
+    day, baseline = (str(one) if one else None for one in (asked.as_at, asked.baseline))
+    table = comparison.table_asked(request.person, edition, asked.measure, day, baseline)
+    return {
+        **placed(request, len(table.rows), asked, edition=edition.id, as_at=str(table.as_at)),
+        "edition": edition.id,
+        "as_at": table.as_at,
+        "baseline": table.baseline,
+        "measures": [comparison.row_told(row) for row in part_of(table.rows, asked)],
+        "notes": list(table.notes),
+    }
+
+
 @reads(v1, "editions", "editions", scope=Scope.EDITIONS, check=check_can_see_editions, answers=shapes.Editions, tag="Editions")  # fmt: skip
 def editions_(request: HttpRequest, asked: Query[Part]):
     """Every edition that can be read, newest first."""
@@ -216,7 +249,7 @@ class ComparatorsAsked(Part):
 @reads(v1, "comparators", "comparators", scope=Scope.FIGURES, check=check_can_see_figures, answers=shapes.Comparators, tag="Comparators", several=("measure", "authority"))  # fmt: skip
 def comparators_(request: HttpRequest, asked: Query[ComparatorsAsked]):
     """Published figures of England, its regions and every authority, to set one's own against."""
-    measures = [measure.id for measure in measures_asked(asked.measure)] if asked.measure else []
+    measures = [entry_asked(measure).id for measure in dict.fromkeys(asked.measure)]
     known = comparators.published(measures, asked.authority, asked.year)
     return {
         **placed(request, len(known), asked),

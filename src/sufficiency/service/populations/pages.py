@@ -18,16 +18,18 @@ def in_force_table(rows: Sequence[Population], authority: str | None, may_change
         *(ui.Column(group, title, number=True) for group, title in GROUPS.items()),
         ui.Column("total", "All", number=True),
         ui.Column("source", "Where it comes from"),
+        *([ui.Column("change", "Change", one_line=True)] if may_change else []),
     ]
     told = [
         {
-            "day": ui.Cell(in_words(row.day), href=reverse("populations:take_back", args=[row.pk]) if may_change else "", hint="open to take back" if may_change else ""),
+            "day": in_words(row.day),
             **row.children,
             "total": as_living(row).total,
             "source": ui.Cell(as_living(row).source, hint=beside_estimate(as_living(row), authority)),
+            "change": ui.Cell("Take back", href=reverse("populations:take_back", args=[row.pk])),
         }
         for row in rows
-    ]  # fmt: skip
+    ]
     return ui.Table("Children who live here, by ethnic group", columns, told, keep_order=True)
 
 
@@ -39,7 +41,7 @@ def versions_table(rows: Sequence[Population]) -> ui.Table:
         ui.Column("total", "All", number=True),
         ui.Column("source", "Where it comes from"),
         ui.Column("basis", "Basis"),
-        ui.Column("by", "Recorded by"),
+        ui.Column("by", "By whom"),
         ui.Column("why", "Why"),
     ]
     told = [
@@ -54,10 +56,10 @@ def versions_table(rows: Sequence[Population]) -> ui.Table:
         }
         for row in rows
     ]
-    return ui.Table("Every version, the newest first", columns, told, keep_order=True)
+    return ui.Table("Every version, the newest first", columns, told, keep_order=True, caption_hidden=True)
 
 
 def recorded_by(row: Population) -> str:
-    """ "Performance Analyst, 5 April 2025"."""
-    who = str(row.person) if row.person else "came with the made-up authority"
-    return f"{who}, {in_words(row.at)}"
+    """ "Recorded by Performance Analyst on 5 April 2025"."""
+    who = f"Recorded by {row.person}" if row.person else "Came with the made-up authority"
+    return f"{who} on {in_words(row.at)}"

@@ -117,10 +117,16 @@ def chart(asked: Shares, table: ui.Table) -> Chart | None:
     ]
     if not dots:
         return None
-    spec = index_spec(
-        dots, "1: as many as their share", "Share of those counted over share of local children"
-    )
-    return Chart("shares", asked.answer, spec, table)
+    spec = index_spec(dots, "as many as their share", "Times their share of local children")
+    return Chart("shares", _range(dots), spec, table)
+
+
+def _range(dots: list[Dot]) -> str:
+    """ "From 0.74 times their share (Asian or Asian British) to 1.15 times (Other ethnic group)"."""
+    least, most = (choose(dots, key=lambda dot: dot.index) for choose in (min, max))
+    if least is most:
+        return f"{least.name}: {least.index:.2f} times their share"
+    return f"From {least.index:.2f} times their share ({least.name}) to {most.index:.2f} times ({most.name})"
 
 
 def as_table(asked: Shares, children: Callable[[str, str], str]) -> ui.Table:
@@ -218,5 +224,5 @@ def notes(asked: Shares, authority: str | None) -> list[str]:
         told.append(f"The population is of {in_words(row.day)}, which is later: none before is recorded.")
     elif (asked.day - row.day).days > 366:
         told.append(f"The population is of {in_words(row.day)}; who lives here may have changed since.")
-    told.append(f"{beside_estimate(as_living(row), authority)} Recorded by {recorded_by(row)}.")
+    told.append(f"{beside_estimate(as_living(row), authority)} {recorded_by(row)}.")
     return told

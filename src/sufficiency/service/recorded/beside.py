@@ -7,13 +7,12 @@ from sufficiency.measures.catalogue import Entry, catalogue
 from sufficiency.measures.comparison import Row
 from sufficiency.measures.recorded_comparison import Recorded, Value, recorded_row
 from sufficiency.measures.targets import Target
+from sufficiency.service.access.rules import check_can_see_small_numbers, may
 from sufficiency.service.recorded import queries
 from sufficiency.service.recorded.models import RecordedValue
-from sufficiency.service.recorded.seen import Seen, seen_by
+from sufficiency.service.recorded.seen import Seen, in_public
 
-
-def as_value(seen: Seen) -> Value:
-    return Value(seen.number, seen.row.source, seen.row.basis, seen.hidden)
+TargetOf = Callable[[Recorded, date], Target | None]
 
 
 def rows_of(
@@ -22,9 +21,23 @@ def rows_of(
     authority: str | None,
     day: date,
     baseline: date | None,
-    target_of: Callable[[Recorded, date], Target | None],
+    target_of: TargetOf,
 ) -> list[Row]:
-    """A row for each series, from its totals in force; one query for all of them, none where there is no series."""
+    """A row for each series as the person may see it; one query for all of them, none where there is no series."""
+    hides = not may(person, check_can_see_small_numbers)
+    return rows_for_anybody(entries, authority, day, baseline, target_of, hides=hides)
+
+
+def rows_for_anybody(
+    entries: Sequence[Entry],
+    authority: str | None,
+    day: date,
+    baseline: date | None,
+    target_of: TargetOf,
+    *,
+    hides: bool,
+) -> list[Row]:
+    """The same with small numbers hidden or shown."""
     if not entries:
         return []
     wanted = [entry.id for entry in entries]
@@ -32,10 +45,7 @@ def rows_of(
     return [
         recorded_row(
             entry,
-            [
-                as_value(one)
-                for one in seen_by(person, entry, [row for row in kept if row.measure == entry.id])
-            ],
+            [_value(entry, row, hides) for row in kept if row.measure == entry.id],
             as_at=day,
             baseline=baseline,
             authority=authority,
@@ -43,6 +53,11 @@ def rows_of(
         )
         for entry in entries
     ]
+
+
+def _value(entry: Entry, row: RecordedValue, hides: bool) -> Value:
+    seen = in_public(entry, row) if hides else Seen(row, queries.as_number(row), False)
+    return Value(seen.number, row.source, row.basis, seen.hidden)
 
 
 def series_with_values(authority: str | None, always: Sequence[Entry] = ()) -> list[Entry]:

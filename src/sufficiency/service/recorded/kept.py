@@ -4,14 +4,20 @@ The rules are those of the pages, but that nobody stands behind a command: the a
 """
 
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sufficiency.editions import Home
-from sufficiency.measures.catalogue import Held
+from sufficiency.measures.catalogue import Held, catalogue
+from sufficiency.measures.comparison import Row
 from sufficiency.measures.recorded import Number
+from sufficiency.measures.recorded_comparison import recorded_row
+from sufficiency.measures.targets import Target
 from sufficiency.service.recorded.reading import Unusable, read
-from sufficiency.service.start import prepare
+from sufficiency.service.start import prepare, set_up
 
 if TYPE_CHECKING:
     from sufficiency.service.recorded.actions import Looked
@@ -88,6 +94,44 @@ def listed(home: Home, measures: list[str]) -> list[Listed]:
         )
         for one in queries.in_force(rows)
     ]
+
+
+def rows_kept(
+    home: Path,
+    series: Sequence[str],
+    authority: str | None,
+    day: date,
+    baseline: date | None,
+    target_of: Callable[[Any, date], Target | None],
+    *,
+    hides: bool,
+) -> list[Row]:
+    """Rows of the comparison table for some recorded series; with `hides` small numbers are hidden in them.
+
+    Where the pages were never served nothing is recorded: reading makes no database. Raises CannotStart.
+    """
+    if not series:
+        return []
+    set_up(home)
+    from sufficiency.service.recorded import beside
+
+    entries = [catalogue()[one] for one in series]
+    if not _has_values():
+        return [
+            recorded_row(entry, [], as_at=day, baseline=baseline, authority=authority, target_of=target_of)
+            for entry in entries
+        ]
+    return beside.rows_for_anybody(entries, authority, day, baseline, target_of, hides=hides)
+
+
+def _has_values() -> bool:
+    from django.db import connection
+
+    from sufficiency.service.recorded.models import RecordedValue
+
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
+        return False  # asking it would make an empty one
+    return RecordedValue._meta.db_table in connection.introspection.table_names()
 
 
 def load(home: Home, name: str, content: bytes, reason: str = "") -> "Looked":
