@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 RUNNING := .venv/.installed-run
 TESTING := .venv/.installed-dev
 
-.PHONY: help run install test test-sqlite test-postgresql test-slow check bench bench-load faults docs screenshots clean
+.PHONY: help run install test test-sqlite test-postgresql test-slow check bench bench-scale bench-load faults docs screenshots clean
 
 help: ## What each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,10 @@ check: install $(TESTING) ## Style and import contracts
 
 bench: install $(TESTING) ## Speed and memory beside the alternatives; writes docs/performance.md
 	$(BIN)/python -m bench.run --write
+
+bench-scale: install $(TESTING) ## A region, a nation and growth, with Spark; an hour; writes the rest of that page
+	@sh scripts/need-java.sh
+	$(BIN)/python -m bench.scale --write
 
 bench-load: install $(TESTING) ## A hundred people reading at once, on PostgreSQL; writes docs/load.md
 	$(BIN)/python -m bench.load --write

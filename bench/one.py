@@ -32,11 +32,14 @@ def implementation(how: str, source: Path, asked: dict[str, Any], output: Path) 
     if how in ("product", "store", "stored"):
         leave_pandas_out()
         from bench import product_version
+        from sufficiency.history.engine import MEMORY_LIMIT
 
         if how == "store":
             return lambda: product_version.store_history(source, output, bool(authorities))
-        call = product_version.figures if how == "product" else product_version.stored_figures
-        return lambda: call(source, days, asked["authority"], authorities)
+        if how == "stored":
+            return lambda: product_version.stored_figures(source, days, asked["authority"], authorities)
+        limit = asked.get("our_memory_limit") or MEMORY_LIMIT
+        return lambda: product_version.figures(source, days, asked["authority"], authorities, limit)
     if how == "spark":
         from bench import product_version
         from sufficiency.history.spark import SparkEngine

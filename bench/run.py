@@ -142,9 +142,17 @@ def compare(
 
 
 def question(
-    work: Path, days: Sequence[date], memory_limit: str | None = None, authorities: Sequence[str] = ()
+    work: Path,
+    days: Sequence[date],
+    memory_limit: str | None = None,
+    authorities: Sequence[str] = (),
+    our_memory_limit: str | None = None,
 ) -> Path:
-    """Write what is asked of every implementation, and return the file. `authorities`: of a region."""
+    """Write what is asked of every implementation, and return the file.
+
+    `authorities`: of a region. DuckDB is held to `memory_limit` in the SQL version, and to `our_memory_limit` in the
+    product's, from the returns (its own limit where none is given).
+    """
     asked: dict[str, Any] = {
         "days": [str(day) for day in days],
         "authority": AUTHORITY,
@@ -152,6 +160,7 @@ def question(
         "postcodes": str(postcodes.directory()),
         "memory_limit": memory_limit,
         "authorities": list(authorities),
+        "our_memory_limit": our_memory_limit,
     }
     path = work / "asked.json"
     path.write_text(json.dumps(asked), encoding="utf-8")

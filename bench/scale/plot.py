@@ -1,17 +1,18 @@
 """Growth as a picture: children along, seconds and memory up, both by powers of ten, with a straight line to judge by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import altair as alt
 import vl_convert
 
-from bench.scale.growth import Point
+from bench.scale.growth import SMALLEST, Point
 
 WORDS = {"store": "Read and store", "stored": "Count from an edition"}
 INK, QUIET, GRID = "#0b0c0c", "#6f777b", "#dfe2e5"
 COLOURS = {"store": "#1d70b8", "stored": "#d4351c"}
 LIMIT_MIB = 2048
+SECONDS, MIB = (0.1, 1, 10, 100, 1_000), (100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 SIZE = {"width": 380, "height": 300}
 
 
@@ -46,11 +47,11 @@ def of_time(points: Sequence[Point]) -> alt.LayerChart:
     named = (
         alt.Chart(alt.Data(values=guide[:1]))
         .mark_text(
-            text="as many times longer as children", align="left", dx=8, dy=-2, color=QUIET, fontSize=12
+            text="as many times longer as children", align="left", dx=14, dy=4, color=QUIET, fontSize=12
         )
         .encode(x="children:Q", y="value:Q")
     )
-    return (straight + named + lines(rows, "Processor seconds")).properties(title="Time", **SIZE)
+    return (straight + named + lines(rows, "Processor seconds", SECONDS)).properties(title="Time", **SIZE)
 
 
 def of_memory(points: Sequence[Point]) -> alt.LayerChart:
@@ -64,31 +65,41 @@ def of_memory(points: Sequence[Point]) -> alt.LayerChart:
         .mark_text(text="2 GiB", align="left", dy=-9, color=QUIET, fontSize=12)
         .encode(x="children:Q", y="value:Q")
     )
-    return (rule + named + lines(rows_of(points, "memory_mib"), "MiB at most")).properties(
+    return (rule + named + lines(rows_of(points, "memory_mib"), "MiB at most", MIB)).properties(
         title="Memory", **SIZE
     )
 
 
-def lines(rows: Sequence[dict], title: str) -> alt.LayerChart:
-    """A line for each step, its points marked, named at its end."""
-    powers = alt.Axis(format="~s", values=sorted({10**n for n in range(3, 7)}), grid=True)
+def lines(rows: Sequence[dict], title: str, ticks: Sequence[float]) -> alt.LayerChart:
+    """A line for each step, its points marked."""
+    steps = list(WORDS.values())
+    reach = [SMALLEST, max(row["children"] for row in rows)]
     base = alt.Chart(alt.Data(values=list(rows))).encode(
         x=alt.X(
-            "children:Q", title="Children in ten years' returns", scale=alt.Scale(type="log"), axis=powers
+            "children:Q",
+            title="Children in ten years' returns",
+            scale=alt.Scale(type="log", nice=False, domain=reach),
+            axis=axis(10**power for power in range(3, 7)),
         ),
-        y=alt.Y("value:Q", title=title, scale=alt.Scale(type="log"), axis=alt.Axis(format="~s", tickCount=5)),
+        y=alt.Y("value:Q", title=title, scale=alt.Scale(type="log"), axis=axis(ticks)),
         color=alt.Color(
             "step:N",
             title=None,
-            scale=alt.Scale(domain=list(WORDS.values()), range=[COLOURS[step] for step in WORDS]),
+            scale=alt.Scale(domain=steps, range=[COLOURS[step] for step in WORDS]),
             legend=alt.Legend(orient="bottom", labelFontSize=12),
         ),
     )
-    return base.mark_line(strokeWidth=2.5) + base.mark_point(filled=True, size=45, opacity=1).encode(
-        shape=alt.Shape(
-            "step:N", title=None, scale=alt.Scale(domain=list(WORDS.values()), range=["circle", "square"])
-        )
+    shapes = alt.Scale(domain=steps, range=["circle", "square"])
+    marks = base.mark_point(filled=True, size=45, opacity=1).encode(
+        shape=alt.Shape("step:N", title=None, scale=shapes)
     )
+    return base.mark_line(strokeWidth=2.5) + marks
+
+
+def axis(ticks: Iterable[float]) -> alt.Axis:
+    """Numbers in full, as 100,000."""
+    whole = "datum.value >= 1 ? format(datum.value, ',') : datum.value"
+    return alt.Axis(values=list(ticks), labelExpr=whole, labelOverlap=True)
 
 
 def rows_of(points: Sequence[Point], what: str) -> list[dict]:
