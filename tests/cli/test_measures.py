@@ -278,8 +278,10 @@ def test_two_breakdowns_at_a_time_and_some_children_only(home):
         (("--only", "uasc=uasc", "--only", "uasc=not-uasc"), "uasc=not-uasc"),
         (("--only", "uasc=nobody"), "uasc has no group called 'nobody'"),
         (("--only", "colour=red"), "no breakdown called 'colour'"),
-        (("--only", "uasc=uasc", "--style", "public"), "could be reckoned back"),
-        (("--by", "age_band:sex", "--style", "public"), "could be reckoned back"),
+        (("--only", "uasc=uasc", "--by", "age_band:sex", "--style", "public"), "leave too few children"),
+        (("--only", "uasc=uasc", "--style", "public", "--earlier", "x.csv"), "without `--only`"),
+        (("--earlier", "x.csv"), "with `--style public`"),
+        (("--style", "public", "--earlier", "no such.csv"), "no file"),
         (("--by", "age_band:age_band"), "two different ones"),
     ],
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sufficiency.cli.days import as_day, last_day, outside
-from sufficiency.cli.figures import PublishedAs
+from sufficiency.cli.figures import STYLE_HELP, PublishedAs
 from sufficiency.cli.installation import EditionOption, HomeOption, edition_of, home_of, reading
 from sufficiency.cli.problems import NotPossible
 from sufficiency.cli.words import day_in_words, note, progress
@@ -41,7 +41,11 @@ def compare(
     ] = None,
     measure: Annotated[
         list[str] | None,
-        typer.Option("--measure", metavar="ID", help="Only this measure, as foster_pct; may be repeated."),
+        typer.Option(
+            "--measure",
+            metavar="ID",
+            help="Only this measure or recorded series, as foster_pct; may be repeated.",
+        ),
     ] = None,
     authority: Annotated[
         str | None,
@@ -51,8 +55,8 @@ def compare(
         PublishedAs,
         typer.Option(
             "--style",
-            metavar="local|public",
-            help="public hides counts of 1 to 5, and what would give them away.",
+            metavar="local|dfe|public",
+            help=STYLE_HELP,
         ),
     ] = "local",
     edition: EditionOption = None,
@@ -102,20 +106,35 @@ def _compared(
     from sufficiency.history import History
     from sufficiency.measures.comparison import comparison
     from sufficiency.measures.disclosure import Style
+    from sufficiency.service.recorded.kept import rows_kept
     from sufficiency.service.targets import targets_kept
 
+    measures, series = _told_apart(measures)
     target_of = targets_kept(home, authority)
+    rows = rows_kept(home, series, authority, day, baseline, target_of, hides=style != "local")
     with reading(edition), History(edition.folder / "history") as history:
         return comparison(
             history,
-            measures or None,
+            measures,
             as_at=day,
             baseline=baseline,
             authority=authority,
             edition=edition.id,
             target_of=target_of,
             style=Style(style),
+            recorded=rows,
         )
+
+
+def _told_apart(asked: list[str] | None) -> tuple[list[str] | None, list[str]]:
+    """The ids of counted measures (None where nothing is asked at all), and those of recorded series, each once."""
+    from sufficiency.measures.catalogue import catalogue
+
+    if not asked:
+        return None, []
+    known = catalogue()
+    series = [one for one in dict.fromkeys(asked) if one in known and known[one].is_recorded]
+    return [one for one in asked if one not in series], series
 
 
 def _as_csv(table: "Comparison") -> str:

@@ -31,7 +31,7 @@ def figures_as_json(figures: "pa.Table") -> str:
     def plain(row: dict, name: str) -> object:
         if name not in NUMBERS:
             return row[name]
-        return "c" if row.get("hidden") else plain_number(row[name])
+        return _mark(row, name) or plain_number(row[name])
 
     return as_json([{name: plain(row, name) for name in COLUMNS} for row in figures.to_pylist()])
 
@@ -63,10 +63,15 @@ def figures_as_table(figures: "pa.Table") -> str:
         if grouped:
             yield label_of(row["breakdown"], row["group"]) if row["breakdown"] else "All"
         hidden = row.get("hidden")
-        yield "c" if hidden else _in_words(row["value"], definition.unit, row["denominator"])
+        yield _mark(row, "value") or _in_words(row["value"], definition.unit, row["denominator"])
         yield "" if hidden else _made_of(row["numerator"], row["denominator"])
 
     return as_table(columns, [tuple(cells(row)) for row in figures.to_pylist()], right=("Value", "Made of"))
+
+
+def _mark(row: dict, name: str) -> str | None:
+    """What stands in place of a number of a public figure: a c where it is hidden, or of a value what the style says."""
+    return "c" if row.get("hidden") else row.get("mark") if name == "value" else None
 
 
 def _in_words(value: float | None, unit: str, of: float | None) -> str:
@@ -91,4 +96,6 @@ def _number_texts(figures: "pa.Table", name: str) -> "pa.ChunkedArray":
     whole = pc.equal(column, pc.floor(column))
     as_integer = pc.if_else(whole, column, None).cast(pa.int64()).cast(pa.string())
     texts = pc.if_else(whole, as_integer, column.cast(pa.string()))
+    if name == "value" and "mark" in figures.column_names:
+        texts = pc.coalesce(figures["mark"], texts)
     return pc.if_else(figures["hidden"], "c", texts) if "hidden" in figures.column_names else texts

@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from sufficiency.cli.counted_figures import COLUMNS, figures_as_csv, figures_as_json, figures_as_table
 from sufficiency.cli.days import Every, as_day, days_asked, last_day
+from sufficiency.cli.earlier_figures import publication_of
 from sufficiency.cli.figure_notes import note_the_edition, note_what_is_not_given
 from sufficiency.cli.installation import EditionOption, HomeOption, edition_of, engine_of, home_of, reading
 from sufficiency.cli.problems import NotPossible
@@ -34,7 +36,10 @@ if TYPE_CHECKING:
     from sufficiency.measures.recorded import Number
 
 FORMATS = ("table", "csv", "json")
-PublishedAs = Literal["local", "public"]
+PublishedAs = Literal["local", "dfe", "public"]
+STYLE_HELP = (
+    "public hides counts of 1 to 5, and what would give them away; dfe rounds too, as the Department does."
+)
 
 
 def measures(
@@ -84,10 +89,18 @@ def measures(
         PublishedAs,
         typer.Option(
             "--style",
-            metavar="local|public",
-            help="public hides counts of 1 to 5, and what would give them away.",
+            metavar="local|dfe|public",
+            help=STYLE_HELP,
         ),
     ] = "local",
+    earlier: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--earlier",
+            metavar="FILE",
+            help="A CSV of the same figures that was published before, so that no correction tells of a few children; may be repeated, oldest first.",
+        ),
+    ] = None,
     catalogue: Annotated[
         bool,
         typer.Option(
@@ -108,7 +121,10 @@ def measures(
     every breakdown that applies to it; the table gives totals unless --by asks for more.
 
     CSV columns: measure, as_at, period_start, breakdown, group, numerator, denominator, value. For a published
-    paper give --style public: a hidden number is then a c.
+    paper give --style public: a hidden number is then a c, and what is hidden is decided over all measures and groups of
+    the day, so that one answer cannot be used to open another. Keep each CSV that goes out, and give it with --earlier
+    next time. --style dfe hides the same, rounds to whole numbers, and writes z where there is nobody to count and low
+    for a number above 0 that rounds to 0. Counts of one authority are not rounded.
 
     Recorded series (`sufficiency series`) are given where --measure names them: those of the days, those between
     --from and --to, or without a day all of them.
@@ -117,7 +133,7 @@ def measures(
     form = format_for(format, output, FORMATS)
     question = Question(
         opened, edition, form, tuple(as_at or ()), first, last, every, tuple(by or ()), totals,
-        groups_only(only or ()), authority, style == "public", lambda: engine_of(context),
+        groups_only(only or ()), authority, style, tuple(earlier or ()), lambda: engine_of(context),
     )  # fmt: skip
     if catalogue:
         deliver(question.catalogue(measure or ()), output, opened)
@@ -140,14 +156,25 @@ class Question:
     totals: bool
     only: dict[str, list[str]]
     authority: str | None
-    public: bool
+    style: str
+    earlier: Sequence[Path]
     engine: Callable[[], "Engine | None"]
 
     def __post_init__(self) -> None:
         if self.by and self.totals:
             raise NotPossible("Give either `--by` or `--totals`.")
-        if self.public and (self.only or any(":" in one for one in self.by)):
-            raise NotPossible("`--style public` is for whole figures by one breakdown: a filtered or crossed one could be reckoned back from them.")  # fmt: skip
+        if self.earlier and self.only:
+            raise NotPossible(
+                "`--earlier` is for whole figures: a CSV does not say of which children it was. Give it without `--only`."
+            )
+        if self.earlier and not self.public:
+            raise NotPossible(
+                "`--earlier` is for figures that go out: give it with `--style public` or `--style dfe`."
+            )
+
+    @property
+    def public(self) -> bool:
+        return self.style != "local"
 
     @property
     def of_days(self) -> bool:
@@ -177,16 +204,18 @@ class Question:
         counted = [one for one in measures if one not in recorded]
         figures = self._counted(counted) if counted or not recorded else None
         if hidden or (figures is not None and _hides(figures)):
-            from sufficiency.measures.disclosure import HIDDEN_KEY
+            from sufficiency.measures.disclosure import Style
 
-            note(HIDDEN_KEY)
+            note(Style(self.style).key)
         return written(self.form, figures, numbers, hidden)
 
     def _counted(self, measures: Sequence[str]) -> "pa.Table":
         from sufficiency.history import History
         from sufficiency.measures import calculate
-        from sufficiency.measures.disclosure import Style, disclosed
+        from sufficiency.measures.disclosure import Style
+        from sufficiency.measures.publishing import published
 
+        earlier = [publication_of(path) for path in self.earlier]
         edition = edition_of(self.home, self.edition)
         newest = last_day(edition.manifest.years, edition.manifest.workbook_days)
         days = days_asked(self.as_at, self.first, self.last, self.every, newest=newest)
@@ -196,10 +225,11 @@ class Question:
             reading(edition),
             History(edition.folder / "history", self.engine()) as history,
         ):
-            figures = calculate(history, days, measures or None, self.breakdowns, council, self.only)
+            asked = (history, days, measures or None, self.breakdowns, council, self.only)
+            figures = published(*asked, Style(self.style), earlier) if self.public else calculate(*asked)
         note_the_edition(edition, days)
         note_what_is_not_given(edition, days, measures, self.by, figures, council, self.only)
-        return disclosed(figures, Style.PUBLIC) if self.public else figures
+        return figures
 
     def _recorded(self, measures: Sequence[str]) -> list["Number"]:
         """The recorded figures of the days asked for; between two days those of every day."""

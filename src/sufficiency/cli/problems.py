@@ -25,6 +25,7 @@ _SENTENCES = {
     "sufficiency.extract.keys": ("UnknownExtract",),
     "sufficiency.history.opened": ("OlderRules",),
     "sufficiency.measures.asked": ("UnknownMeasure", "UnknownBreakdown"),
+    "sufficiency.measures.publishing": ("NotInPublic",),
     "sufficiency.returns.ssda903.refused": ("Refused",),
     "sufficiency.service.audit.chain": ("BrokenChain",),
     "sufficiency.service.operations.backup.archive": ("BadBackup",),

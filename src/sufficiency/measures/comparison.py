@@ -20,11 +20,11 @@ from sufficiency.measures import change as changes
 from sufficiency.measures import comparators, said
 from sufficiency.measures.amounts import amounts
 from sufficiency.measures.asked import is_31_march, measures_asked
-from sufficiency.measures.calculate import calculate
 from sufficiency.measures.change import Change
-from sufficiency.measures.disclosure import HIDDEN_KEY, Style, disclosed
+from sufficiency.measures.disclosure import HIDDEN_KEY, Style
 from sufficiency.measures.intervals import wilson_interval
 from sufficiency.measures.language import Measure, Unit
+from sufficiency.measures.publishing import published
 from sufficiency.measures.targets import Standing, Target, national_threshold, threshold_in_words
 from sufficiency.vocabulary.months import years_before
 
@@ -141,6 +141,7 @@ class Comparison:
     edition: str
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = field(default=())
+    style: Style = Style.LOCAL
 
     @property
     def before(self) -> date:
@@ -179,11 +180,16 @@ def comparison(
     `target_of` gives an authority's own target of a measure on a day; a national threshold is taken where it has
     none. Raises UnknownMeasure or UnknownAuthority with a sentence.
     """
-    chosen = [measure for measure in measures_asked(measures) if measures is not None or measure.headline]
+    every = measures_asked(measures) if measures is None or measures else ()  # an empty list asks for none
+    chosen = [measure for measure in every if measures is not None or measure.headline]
     wanted = [one for one in (as_at, years_before(as_at, 1), baseline) if one is not None]
     days = sorted({day_of(measure, day) for measure in chosen for day in wanted})
-    figures = calculate(history, days, [measure.id for measure in chosen], [], authority) if chosen else None
-    known = _by_measure_and_day(disclosed(figures, style)) if figures is not None else {}
+    # Rounding waits until the table is written: changes and ranks are of the numbers as they are.
+    hiding = Style.PUBLIC if style.hides else Style.LOCAL
+    known: Mapping[tuple[str, date], Counted] = {}
+    if chosen:
+        ids = [measure.id for measure in chosen]
+        known = _by_measure_and_day(published(history, days, ids, [], authority, style=hiding))
 
     def figure_of(measure: Measure, day: date) -> Counted:
         return known.get((measure.id, day), Counted(day, why=NOT_COUNTED))
@@ -194,7 +200,7 @@ def comparison(
     def amounts_of(measure: Measure, day: date) -> Sequence[tuple[str, float]]:
         return amounts(history, measure.id, day)
 
-    return compare(
+    table = compare(
         chosen,
         as_at=as_at,
         baseline=baseline,
@@ -205,6 +211,7 @@ def comparison(
         target_of=target_of,
         recorded=recorded,
     )
+    return replace(table, style=style)
 
 
 def compare(
@@ -234,7 +241,10 @@ def compare(
     if baseline is not None:
         notes.append(BASELINE)
     if any(row.published for row in rows):
-        notes.append(f"Source of published figures: {comparators.SOURCE}. {ROUNDED}")
+        rounded = (
+            f" {ROUNDED}" if any(row.published and isinstance(row.measure, Measure) for row in rows) else ""
+        )
+        notes.append(f"Source of published figures: {comparators.SOURCE}.{rounded}")
     table = Comparison(as_at, baseline, edition, rows, tuple(notes))
     return Comparison(as_at, baseline, edition, rows, (*notes, HIDDEN_KEY)) if table.hidden else table
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from sufficiency.measures import said
 from sufficiency.measures.comparison import Comparison, Counted, Row
-from sufficiency.measures.disclosure import HIDDEN_MARK
+from sufficiency.measures.disclosure import HIDDEN_MARK, LOW, Style
 from sufficiency.measures.recorded_comparison import UNTESTED
 
 COLUMNS = {
@@ -52,7 +53,19 @@ COLUMNS = {
 
 def as_records(table: Comparison) -> list[dict[str, Any]]:
     """A dictionary for each row, by COLUMNS; None where there is nothing, "c" where it is hidden."""
-    return [_record(row) for row in table.rows]
+    records = [_record(row) for row in table.rows]
+    return [_whole(record) for record in records] if table.style is Style.DFE else records
+
+
+def _whole(record: dict[str, Any]) -> dict[str, Any]:
+    """A row with its values to whole numbers, as the Department prints percentages, rates and averages; `low` stands for
+    one above 0 that rounds to 0."""
+    told = dict(record)
+    for name in ("value", "before_value", "baseline_value"):
+        value = told[name]
+        if isinstance(value, int | float):
+            told[name] = said.half_up(value) or (LOW if value else 0)
+    return told
 
 
 def _record(row: Row) -> dict[str, Any]:

@@ -9,18 +9,26 @@ same denominators therefore hide the same groups, and one cannot be used to open
 neighbour in the order is hidden, not the smallest other group: who knows that the smallest is taken can work
 backwards from it. A 0 is shown as 0, unless the total is so small that a 0 would tell who it is not.
 
-Not covered, and said where figures are published: different measures whose children are parts of each other (foster
-care, and its three providers), and the same measure on two days that are close to each other.
+This is the rule of one row. What follows from several measures, breakdowns, filters and days together, and from earlier
+publications, is kept from readers in `measures.publishing` and `measures.earlier`, which begin with it.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sufficiency.measures import said
 from sufficiency.measures.definitions import MEASURES
 from sufficiency.measures.language import Unit
+
+if TYPE_CHECKING:
+    from sufficiency.measures.earlier import Publication
 
 SMALL = 5  # counts from 1 to this point to children
 SLACK = 5  # by how much hidden counts together must be more than one each
@@ -28,11 +36,29 @@ HIDDEN_MARK = "c"
 HIDDEN_KEY = "c: hidden, because the number is small enough to point to a child."
 
 
+NOT_APPLICABLE, NOT_AVAILABLE, LOW = "z", "x", "low"
+DFE_KEY = (
+    "c: hidden, because the number is small enough to point to a child. z: there is nobody to count. x: not available. "
+    "low: above 0, and 0 when rounded. Percentages, rates and days are rounded to whole numbers."
+)
+
+
 class Style(StrEnum):
-    """For whom figures are: `local` leaves all, for people who may know the children; `public` hides small numbers."""
+    """For whom figures are: `local` leaves all, for people who may know the children; `public`, the council's own, hides
+    small numbers; `dfe` hides the same, rounds as the Department does, and marks what there is no number for."""
 
     LOCAL = "local"
+    DFE = "dfe"
     PUBLIC = "public"
+
+    @property
+    def hides(self) -> bool:
+        return self is not Style.LOCAL
+
+    @property
+    def key(self) -> str:
+        """What the marks in place of numbers mean."""
+        return DFE_KEY if self is Style.DFE else HIDDEN_KEY
 
 
 def is_small(count: float | None) -> bool:
@@ -99,24 +125,70 @@ def hidden_figures(unit: str, figures: Sequence[tuple[float | None, float | None
     return frozenset().union(*(hidden_groups([count or 0 for count in part]) for part in parts))
 
 
-def disclosed(figures: pa.Table, style: Style) -> pa.Table:
+def disclosed(
+    figures: pa.Table,
+    style: Style,
+    hides: Sequence[bool] | None = None,
+    earlier: Sequence[Publication] = (),
+    besides: Mapping[tuple, tuple] = MappingProxyType({}),
+) -> pa.Table:
     """The figures of `calculate` as they may leave in a style, with a column `hidden` beside them.
 
-    Numerator, denominator and value are empty where it is true. The table must have all groups of a breakdown it has
-    any of, as `calculate` gives them; a total is hidden by its own counts.
+    Numerator, denominator and value are empty where it is true. `hides` says what is hidden, where that was decided
+    from more than these figures (`measures.publishing`); else it follows from them alone, and the table must have all
+    groups of a breakdown it has any of, as `calculate` gives them; a total is hidden by its own counts. After `earlier`
+    publications some are hidden or given as they were published (`measures.earlier`, which says what is `besides`). In the style `dfe` values are rounded, and a column `mark` has what stands in their place where there is none.
     """
-    hidden = [False] * figures.num_rows
-    if style is Style.PUBLIC:
+    hidden = list(hides) if hides is not None else [False] * figures.num_rows
+    if style.hides and hides is None:
         for places in _places_together(figures).values():
             for at in _hide(figures, places):
                 hidden[at] = True
+    if style.hides and earlier:
+        from sufficiency.measures.earlier import kept_back
+
+        hidden, as_published = kept_back(figures, hidden, earlier, besides)
+        figures = _with_numbers(figures, as_published)
     mask = pa.array(hidden, pa.bool_())
     for name in ("numerator", "denominator", "value"):
         at = figures.column_names.index(name)
         figures = figures.set_column(
             at, figures.schema.field(name), pc.if_else(mask, pa.scalar(None, pa.float64()), figures[name])
         )
-    return figures.append_column("hidden", mask)
+    figures = figures.append_column("hidden", mask)
+    return _as_the_department_does(figures) if style is Style.DFE else figures
+
+
+def _with_numbers(figures: pa.Table, printed: Mapping[int, tuple]) -> pa.Table:
+    """The figures with the numbers of an earlier publication at some places."""
+    for column, name in enumerate(("numerator", "denominator", "value")):
+        numbers = figures[name].to_pylist()
+        for place, one in printed.items():
+            numbers[place] = one[column]
+        at = figures.column_names.index(name)
+        figures = figures.set_column(at, figures.schema.field(name), pa.array(numbers, pa.float64()))
+    return figures
+
+
+def _as_the_department_does(figures: pa.Table) -> pa.Table:
+    """Values rounded to whole numbers; counts of one authority are whole as they are and stay so."""
+    values, marks = [], []
+    for value, hidden in zip(figures["value"].to_pylist(), figures["hidden"].to_pylist(), strict=True):
+        whole = None if value is None else float(said.half_up(value))
+        mark = (
+            HIDDEN_MARK
+            if hidden
+            else NOT_APPLICABLE
+            if value is None
+            else LOW
+            if value and not whole
+            else None
+        )
+        marks.append(mark)
+        values.append(None if mark else whole)
+    at = figures.column_names.index("value")
+    figures = figures.set_column(at, figures.schema.field("value"), pa.array(values, pa.float64()))
+    return figures.append_column("mark", pa.array(marks, pa.string()))
 
 
 def _places_together(figures: pa.Table) -> dict[tuple, list[int]]:

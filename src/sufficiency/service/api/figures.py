@@ -9,7 +9,6 @@ import pyarrow.compute as pc
 from sufficiency.editions import Edition
 from sufficiency.measures import BREAKDOWNS, MEASURES, Measure, calculate
 from sufficiency.measures.asked import breakdowns_asked, is_31_march, measures_asked
-from sufficiency.measures.disclosure import Style, disclosed
 from sufficiency.service.access.rules import check_can_see_small_numbers
 from sufficiency.service.api import shapes
 from sufficiency.service.api.asked import Days, PartOfFigures
@@ -65,8 +64,8 @@ def figures_asked(
     else:
         with opened(edition).history() as history:
             found = calculate(history, days.days, ids, list(breakdowns), edition.manifest.authority)
-    hides = isinstance(figures_for(person, edition), WithoutSmallNumbers)
-    return disclosed(found, Style.PUBLIC) if hides else found
+    figures = figures_for(person, edition)
+    return figures.public(found) if isinstance(figures, WithoutSmallNumbers) else found
 
 
 def _kept(

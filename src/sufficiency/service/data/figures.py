@@ -11,8 +11,9 @@ import pyarrow.compute as pc
 
 from sufficiency.editions import Manifest
 from sufficiency.measures import BREAKDOWNS, Measure
-from sufficiency.measures.disclosure import Style, disclosed, points_to_children
+from sufficiency.measures.disclosure import Style, disclosed
 from sufficiency.measures.loaded import Cover, LoadedTables
+from sufficiency.measures.publishing import Plan
 from sufficiency.vocabulary.groups import SHOWN_ONLY_WHEN_USED
 from sufficiency.vocabulary.months import years_before
 
@@ -130,6 +131,18 @@ class Figures:
         last = max((self.newest, *self.workbook_days)) if measure.is_of_workbook else self.newest
         return wanted.filter(pc.less_equal(wanted["as_at"], pa.scalar(last)))
 
+    def hides_total(self, measure: str, day: date) -> bool:
+        """Whether a measure's total of a stored day is hidden in public, decided over all measures of the day."""
+        return self._publishing.hides(day, (measure, "", ""))
+
+    @cached_property
+    def _publishing(self) -> Plan:
+        told: dict[date, dict] = {}
+        for measure, groups in self._totals.items():
+            for day, (_start, numerator, denominator, _value) in groups.get(("", ""), {}).items():
+                told.setdefault(day, {})[measure, "", ""] = (numerator, denominator)
+        return Plan(told)
+
     @property
     def rows(self) -> pa.Table:
         """Every figure kept, in the order and the eight columns of ``calculate``."""
@@ -182,7 +195,8 @@ def a_year_before(day: date) -> date:
 
 
 class WithoutSmallNumbers:
-    """The figures for people who may not see children: totals alone, in the style `public` of `measures.disclosure`."""
+    """The figures for people who may not see children: totals alone, in the style `public`, with what is
+    hidden decided over all measures of the day (`measures.publishing`)."""
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
@@ -196,8 +210,8 @@ class WithoutSmallNumbers:
         if breakdown:
             return Figure(day, None, None, None, None, State.SUPPRESSED)
         figure = self._figures.figure(measure, day)
-        small = points_to_children(measure.unit, figure.numerator, figure.denominator)
-        return hidden(figure) if small else figure
+        told = figure.numerator is not None or figure.denominator is not None
+        return hidden(figure) if told and self._figures.hides_total(measure.id, day) else figure
 
     def series(
         self, measure: Measure, days: Sequence[date], breakdown: str = "", group: str = ""
@@ -208,7 +222,13 @@ class WithoutSmallNumbers:
         """The total's rows, empty where they are hidden, with a ninth column `hidden` that says so."""
         if breakdown:
             raise ValueError(f"The groups of {breakdown} are for people who may see small numbers.")
-        return disclosed(self._figures.table(measure), Style.PUBLIC)
+        return self.public(self._figures.table(measure))
+
+    def public(self, totals: pa.Table) -> pa.Table:
+        """Rows of totals of stored days as they are given to people who may not see small numbers."""
+        keys = zip(totals["measure"].to_pylist(), totals["as_at"].to_pylist(), strict=True)
+        hides = [self._figures.hides_total(measure, day) for measure, day in keys]
+        return disclosed(totals, Style.PUBLIC, hides)
 
 
 def hidden(figure: Figure) -> Figure:

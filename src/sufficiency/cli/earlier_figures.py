@@ -1,0 +1,62 @@
+"""A CSV of figures that was published before, read back: `--earlier FILE`."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sufficiency.cli.counted_figures import COLUMNS, NUMBERS
+from sufficiency.cli.problems import NotPossible
+
+if TYPE_CHECKING:
+    from sufficiency.measures.earlier import Publication
+
+HIDDEN, NO_NUMBER = "c", ("", "z", "x", "low")
+MOST_BYTES = 200_000_000
+
+
+def publication_of(path: Path) -> "Publication":
+    """What a CSV of `sufficiency measures --style public` or `dfe` gave. Raises NotPossible where it is none."""
+    from sufficiency.measures.earlier import Publication
+
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise NotPossible(
+                f"{path.name} is too large for a CSV of figures ({MOST_BYTES:,} bytes at most)."
+            )
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            return Publication(path.name, dict(_rows(path.name, csv.reader(lines))))
+    except FileNotFoundError as problem:
+        raise NotPossible(f"There is no file {path} for `--earlier`.") from problem
+    except (UnicodeDecodeError, csv.Error) as problem:
+        raise NotPossible(
+            f"{path.name} is not a CSV in UTF-8: give one that `sufficiency measures` wrote."
+        ) from problem
+
+
+def _rows(name: str, lines: Iterable[list[str]]) -> Iterator[tuple]:
+    rows = iter(lines)
+    if tuple(next(rows, ()))[: len(COLUMNS)] != COLUMNS:
+        raise NotPossible(
+            f"{name} has not the columns {', '.join(COLUMNS)}: give a CSV that `sufficiency measures` wrote."
+        )
+    for number, row in enumerate(rows, start=2):
+        if row:
+            yield _figure(name, number, row)
+
+
+def _figure(name: str, number: int, row: list[str]) -> tuple:
+    told = dict(zip(COLUMNS, row, strict=False))
+    try:
+        if len(told) < len(COLUMNS):
+            raise ValueError("a cell is missing")
+        key = (told["measure"], date.fromisoformat(told["as_at"]), told["breakdown"], told["group"])
+        if HIDDEN in (told["numerator"], told["value"]):
+            return key, None
+        numbers = tuple(None if told[part] in NO_NUMBER else float(told[part]) for part in NUMBERS)
+        if any(one is not None and not abs(one) < 1e15 for one in numbers):
+            raise ValueError("a number is too large")
+        return key, numbers
+    except ValueError as problem:
+        raise NotPossible(f"Line {number} of {name} is no figure: it needs a day as 2025-03-31, and numbers, c, or nothing.") from problem  # fmt: skip
