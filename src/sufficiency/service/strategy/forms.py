@@ -36,7 +36,7 @@ class Text(forms.CharField):
     def validate(self, value: str) -> None:
         super().validate(value)
         if wrong := wrong_with_text(value):
-            raise forms.ValidationError(f"{wrong[:1].upper()}{wrong[1:]}", code="text")
+            raise forms.ValidationError(f"The text {wrong}", code="text")
 
 
 class Lines(Text):

@@ -40,12 +40,15 @@ class Strategy(models.Model):
         verbose_name_plural = "strategies"
         constraints = [
             models.UniqueConstraint(
-                fields=("authority", "title"), name="a_strategy_of_an_authority_has_its_own_title"
+                fields=("authority", "title"),
+                name="a_strategy_of_an_authority_has_its_own_title",
+                violation_error_message="There is a strategy with this title already. Give it another.",
             ),
             models.UniqueConstraint(
                 fields=("authority", "starts"),
                 condition=Q(draft=False),
                 name="one_strategy_of_an_authority_begins_on_a_day",
+                violation_error_message="Another strategy begins on this day. Change the first day, or make one of them a draft.",
             ),
             models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="a_strategy_ends_after_it_starts"),
             models.CheckConstraint(condition=~Q(title=""), name="a_strategy_has_a_title"),
@@ -102,7 +105,11 @@ class Priority(models.Model):
         ordering = ("number",)
         verbose_name_plural = "priorities"
         constraints = [
-            models.UniqueConstraint(fields=("strategy", "number"), name="a_priority_has_its_own_number"),
+            models.UniqueConstraint(
+                fields=("strategy", "number"),
+                name="a_priority_has_its_own_number",
+                violation_error_message="This strategy has a priority of this number already. Give it another.",
+            ),
             models.CheckConstraint(
                 condition=Q(number__gte=1) & ~Q(title=""), name="a_priority_has_a_number_and_a_title"
             ),
@@ -170,7 +177,11 @@ class Action(models.Model):
     class Meta:
         ordering = ("place", "id")
         constraints = [
-            models.UniqueConstraint(fields=("strategy", "number"), name="an_action_has_its_own_number"),
+            models.UniqueConstraint(
+                fields=("strategy", "number"),
+                name="an_action_has_its_own_number",
+                violation_error_message="This strategy has an action of this number already. Give it another.",
+            ),
             models.CheckConstraint(
                 condition=~Q(number="") & ~Q(focus="") & ~Q(key_area=""),
                 name="an_action_has_a_number_a_key_area_and_a_focus",
