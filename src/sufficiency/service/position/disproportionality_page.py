@@ -117,7 +117,7 @@ def chart(asked: Shares, table: ui.Table) -> Chart | None:
     ]
     if not dots:
         return None
-    spec = index_spec(dots, "as many as their share", "Times their share of local children")
+    spec = index_spec(dots, "as many as their share", "Times their share")
     return Chart("shares", _range(dots), spec, table)
 
 
