@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 RUNNING := .venv/.installed-run
 TESTING := .venv/.installed-dev
 
-.PHONY: help run install test test-sqlite test-postgresql test-slow check bench bench-scale bench-load faults docs screenshots clean
+.PHONY: help run install test test-sqlite test-postgresql test-slow check bench bench-scale bench-load mutation faults docs screenshots clean
 
 help: ## What each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -63,6 +63,10 @@ bench-scale: install $(TESTING) ## A region, a nation and growth, with Spark; an
 
 bench-load: install $(TESTING) ## A hundred people reading at once, on PostgreSQL; writes docs/load.md
 	$(BIN)/python -m bench.load --write
+
+mutation: install $(TESTING) ## Make single rules wrong and see that the tests notice; writes docs/mutation.md
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/mutation.lock
+	$(BIN)/python -m bench.mutation --write
 
 faults: install $(TESTING) ## Kill the pages, the worker and PostgreSQL in turn; writes docs/faults.md
 	$(BIN)/python -m bench.faults --write

@@ -79,6 +79,29 @@ def test_the_kept_name_changes_with_the_rules(folder, monkeypatch):
     assert len(list(folder.glob("ages-*.json"))) == 2
 
 
+def test_a_plan_is_kept_beside_the_package_or_else_in_the_cache_of_who_runs_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    beside, cached = stages._folders()
+    assert beside.relative_to(stages.PACKAGE).as_posix() == "history/compiled"
+    assert cached == tmp_path / "sufficiency" / "compiled"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert list(stages._folders())[1] == tmp_path / ".cache" / "sufficiency" / "compiled"
+
+
+def test_a_plan_of_history_outlives_a_change_of_the_measures_and_a_cube_does_not(tmp_path, monkeypatch):
+    for package in stages.RULES:
+        (tmp_path / package).mkdir()
+        (tmp_path / package / "rules.py").write_text("TWO = 2", "utf-8")
+    monkeypatch.setattr(stages, "PACKAGE", tmp_path)
+    named = stages._fingerprint.__wrapped__
+    before = named(stages.OF_HISTORY), named(stages.RULES)
+    (tmp_path / "measures" / "rules.py").write_text("TWO = 3", "utf-8")
+    assert named(stages.OF_HISTORY) == before[0] and named(stages.RULES) != before[1]
+    (tmp_path / "history" / "rules.py").write_text("TWO = 3", "utf-8")
+    assert named(stages.OF_HISTORY) != before[0]
+
+
 @pytest.mark.parametrize("write", [write for _name, _told, write in STAGES_OF_A_HISTORY])
 def test_compiling_the_rules_twice_gives_the_same_sql(write):
     assert write().compile(DIALECT) == write().compile(DIALECT)

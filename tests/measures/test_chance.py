@@ -33,6 +33,7 @@ def test_student_t_is_that_of_the_tables(freedom, deviations):
         (15, 148, 0.0578, 0.1617),
         (0, 20, 0.0, 0.1684),
         (1, 29, 0.0009, 0.1776),
+        (29, 29, 0.8806, 1.0),
     ],
 )
 def test_the_binomial_interval_is_the_published_one(part, whole, low, high):
@@ -51,6 +52,10 @@ def test_the_binomial_tail_is_the_sum_of_its_terms(counted, share):
     terms = [math.comb(whole, k) * share**k * (1 - share) ** (whole - k) for k in range(whole + 1)]
     at_least = 1 - (list(accumulate(terms))[part - 1])
     assert share_below(share, part, whole - part + 1) == pytest.approx(at_least, abs=1e-9)
+
+
+def test_nothing_lies_below_nothing_and_all_below_all():
+    assert [share_below(x, 2, 3) for x in (-0.1, 0, 1, 1.1)] == [0, 0, 1, 1]
 
 
 def test_a_poisson_count_lies_in_its_interval_and_none_may_still_come():

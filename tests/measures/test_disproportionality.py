@@ -195,3 +195,9 @@ def test_a_population_is_set_beside_the_estimate_of_the_authority():
     assert "10% fewer" in beside_estimate(of(round(residents * 0.9)), FAIRMERE.code)
     assert "Check that they are children aged 0 to 17" in beside_estimate(of(residents * 2), FAIRMERE.code)
     assert beside_estimate(of(50), None) == "The groups come to 50 children."
+
+
+@pytest.mark.parametrize(("letters", "quoted"), [(60, "“" + "x" * 60 + "”"), (61, "“" + "x" * 60 + "…”")])
+def test_what_was_written_is_quoted_whole_up_to_sixty_letters(letters, quoted):
+    with pytest.raises(PopulationRefused, match=quoted):
+        population_of(csv_of([f"{'x' * letters},1,A,2021-03-21"]))

@@ -8,6 +8,7 @@ from sufficiency.measures.recorded import (
     Number,
     hidden,
     points_to_children,
+    rule_of,
     unit_in_header,
     value_in_table,
     value_in_words,
@@ -80,3 +81,27 @@ def test_beside_a_small_group_another_is_hidden_so_that_the_total_does_not_give_
     groups = [number(40, group="a"), number(3, group="b"), number(30, group="c")]
     found = hidden("children", "", groups)
     assert 1 in found and len(found) > 1
+
+
+@pytest.mark.parametrize(
+    ("unit", "times", "low", "high"),
+    [
+        ("percent", 100, 0, 100),
+        ("percent of places", 100, 0, 1_000),
+        ("percent change", 100, -100, 10_000),
+        ("per 10,000", 10_000, 0, None),
+        ("days", 1, 0, None),
+        ("weeks", 1, 0, None),
+        ("score", 1, 0, None),
+        ("points", 1, -100, 100),
+        ("£ per week", 1, 0, None),
+        ("£", None, None, None),
+        ("rank", None, 1, None),
+        ("grade", None, 1, 4),
+        ("complaints", None, 0, None),
+    ],
+)
+def test_a_unit_says_what_its_value_is_of_its_parts_and_how_low_and_high_it_goes(unit, times, low, high):
+    rule = rule_of(unit)
+    assert (rule.times, rule.low, rule.high) == (times, low, high)
+    assert rule.is_count is (unit == "complaints")
