@@ -113,6 +113,26 @@ def test_only_members_of_the_day_count(committee):
         actions.record_attendance(meeting=meeting, came={gone.pk: ("present", "")}, by=None)
 
 
+def test_what_a_board_changes_later_judges_no_meeting_anew(held):
+    decide(held)
+    agreed(held)
+    board, first = held.board, held.board.seats.order_by("pk")[1]
+    actions.keep_board(board=board, fields={"quorum": 4}, by=None)
+    found = Meeting.objects.select_related("board").get(pk=held.pk)
+    assert queries.quoracy_of(found).words == "3 of 3, quorum 2: quorate"
+    for fields, sentence in (
+        ({"votes": False}, "counted at meetings as it is"),
+        ({"until": held.day - timedelta(days=1)}, "cannot leave one of them out"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            actions.keep_seat(board=board, seat=first, fields=fields, by=None)
+    with pytest.raises(Refused, match="minutes are agreed"):
+        a_seat(board, name="Somebody new")
+    a_seat(board, name="Somebody new", since=today())
+    actions.end_seat(seat=first, on=today(), by=None)
+    assert queries.quoracy_of(found).voting == 3
+
+
 @pytest.mark.parametrize(
     ("how", "sentence"),
     [(("substitute", " "), "Say who came in place of"), (("late", ""), "present, substitute came, apologies or absent")],
@@ -231,6 +251,7 @@ def test_the_database_itself_refuses_what_cannot_be(held):
         Meeting(board=held.board, day=held.day),
         Meeting(board=held.board, day=today(8), state="cancelled"),
         Meeting(board=held.board, day=today(8), state="somewhere"),
+        Meeting(board=held.board, day=today(-8), state="held"),
         Decision(meeting=held, number=1, words=""),
         Decision(meeting=held, number=1, words="Yes", votes_for=1),
         ActionArising(meeting=held, words="Do", name="Somebody", due=today(), outcome="Done"),

@@ -112,7 +112,8 @@ class _Making:
             self.meetings += [self._meeting(day) for day in days]
         gone = len(self.meetings) > 20 and self.meetings[5]  # of a panel that meets often one was cancelled
         if gone:
-            gone.state, gone.reason, gone.agreed_on = MeetingState.CANCELLED, WHY_CANCELLED, None
+            gone.state, gone.reason = MeetingState.CANCELLED, WHY_CANCELLED
+            gone.agreed_on = gone.quorum = gone.quorum_percent = gone.chair_needed = None
         _saved(self.meetings)
 
     def _first(self, year: int) -> date:
@@ -127,6 +128,8 @@ class _Making:
             one.state = MeetingState.HELD
         elif day <= self.today + AGENDA_BEFORE:
             one.state = MeetingState.PUBLISHED
+        if one.state in (MeetingState.HELD, MeetingState.AGREED):
+            one.keep_rule()
         return one
 
     def _papers(self) -> None:

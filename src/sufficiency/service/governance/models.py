@@ -214,7 +214,11 @@ class ReportingCycle(Named):
 
 class Meeting(models.Model):
     """One meeting of a board. ``changes`` counts what was recorded of it, so that nobody overwrites unseen what
-    somebody else recorded meanwhile."""
+    somebody else recorded meanwhile.
+
+    ``quorum``, ``quorum_percent`` and ``chair_needed`` are the board's rule on the day it was held: a rule that the
+    board changes later does not judge it anew.
+    """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
     day = models.DateField()
@@ -222,6 +226,9 @@ class Meeting(models.Model):
     state = models.CharField(max_length=10, choices=MeetingState.choices, default=MeetingState.PLANNED)
     reason = models.CharField("why it was cancelled", max_length=500, blank=True)
     agreed_on = models.DateField("minutes agreed on", null=True, blank=True)
+    quorum = models.PositiveSmallIntegerField(null=True, blank=True)
+    quorum_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    chair_needed = models.BooleanField(null=True, blank=True)
     changes = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -247,6 +254,19 @@ class Meeting(models.Model):
                 | (~Q(state=MeetingState.AGREED) & Q(agreed_on__isnull=True)),
                 name="agreed_minutes_have_their_day",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[MeetingState.HELD, MeetingState.AGREED],
+                    quorum__isnull=False,
+                    quorum_percent__isnull=False,
+                    chair_needed__isnull=False,
+                )
+                | (
+                    ~Q(state__in=[MeetingState.HELD, MeetingState.AGREED])
+                    & Q(quorum__isnull=True, quorum_percent__isnull=True, chair_needed__isnull=True)
+                ),
+                name="a_meeting_that_was_held_keeps_its_rule",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -260,6 +280,18 @@ class Meeting(models.Model):
     @property
     def deadlines(self) -> Deadlines:
         return deadlines(self.day, self.board.steps)
+
+    @property
+    def rule(self) -> Rule:
+        """When it is quorate: by the rule it was held under, or the board's of today."""
+        if self.quorum is None:
+            return self.board.rule
+        return Rule(self.quorum, self.quorum_percent, self.chair_needed)
+
+    def keep_rule(self) -> None:
+        """Take the board's rule of today as that under which the meeting was held."""
+        rule = self.board.rule
+        self.quorum, self.quorum_percent, self.chair_needed = rule.least, rule.percent, rule.chair
 
 
 class Attendance(models.Model):

@@ -73,7 +73,7 @@ def quoracy_among(
     chairs = [
         seat for seat in there if seat.place in Seat.IN_THE_CHAIR and came[seat.pk] == Attendance.Came.PRESENT
     ]
-    return quorum.quoracy(meeting.board.rule, len(voting), len(there), len(chairs))
+    return quorum.quoracy(meeting.rule, len(voting), len(there), len(chairs))
 
 
 def meetings(first: date, last: date, board: Board | None = None) -> list[Meeting]:

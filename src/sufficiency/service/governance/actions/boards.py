@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Max, Min
+
 from sufficiency.service.access.models import Person
 from sufficiency.service.access.rules import check_can_keep_meetings
 from sufficiency.service.governance.actions.saving import Refused, keeping, save
 from sufficiency.service.governance.models import Board, ReportingCycle, Seat
+from sufficiency.service.governance.states import MeetingState
+from sufficiency.service.ui.words import day as said
 
 
 def keep_board(*, board: Board | None = None, fields: Mapping[str, Any], by: Person | None) -> Board:
@@ -28,7 +32,9 @@ def keep_seat(
     Nobody gives themselves a seat on a board whose business is confidential.
     """
     with keeping(by, board):
-        kept = _with(seat or Seat(board=board), fields)
+        Board.objects.select_for_update().get(pk=board.pk)
+        kept = _with(Seat.objects.get(pk=seat.pk) if seat else Seat(board=board), fields)
+        _check_past(kept)
         if by is not None and board.confidential and kept.person_id == by.pk:
             raise Refused(
                 "A seat on this board opens confidential business, so somebody else gives it to you.",
@@ -56,6 +62,32 @@ def keep_cycle(
 def end_cycle(*, cycle: ReportingCycle, on: date, by: Person | None) -> ReportingCycle:
     """The report comes no more; what it was due for stays. Raises Refused, or NotAllowed."""
     return keep_cycle(board=cycle.board, cycle=cycle, fields={"ended_on": on}, by=by)
+
+
+def _check_past(seat: Seat) -> None:
+    """A seat changes nothing of what was counted: neither votes and chairs that came, nor who could vote at a meeting
+    whose minutes are agreed."""
+    before = Seat.objects.filter(pk=seat.pk).first()
+    counted = seat.attendance.aggregate(first=Min("meeting__day"), last=Max("meeting__day")) if before else {}
+    if counted.get("first") is not None:
+        if (seat.votes, seat.place) != (before.votes, before.place):
+            raise Refused(
+                "This seat was counted at meetings as it is. End the membership, and add a new one.", "place"
+            )
+        if seat.since > counted["first"] or (seat.until is not None and seat.until < counted["last"]):
+            raise Refused(
+                f"This seat was filled at meetings from {said(counted['first'])} to {said(counted['last'])}; the "
+                "membership cannot leave one of them out.",
+                "until",
+            )
+    agreed = seat.board.meetings.filter(state=MeetingState.AGREED)
+    sat = {one.pk for one in agreed if before is not None and before.holds_on(one.day)}
+    sits = {one.pk for one in agreed if seat.holds_on(one.day)}
+    if seat.votes and sat != sits:
+        raise Refused(
+            "That would change who could vote at a meeting whose minutes are agreed. Choose a day after it.",
+            "since",
+        )
 
 
 def _with(thing, fields: Mapping[str, Any]):

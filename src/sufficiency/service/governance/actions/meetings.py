@@ -61,6 +61,8 @@ def set_meeting_state(
         _check_step(meeting, state)
         if state is MeetingState.CANCELLED:
             meeting.reason = given(reason, "Say why the meeting is cancelled.", "reason")
+        if state is MeetingState.HELD:
+            meeting.keep_rule()
         if state is MeetingState.AGREED:
             meeting.agreed_on = _agreed_on(meeting, on)
         meeting.state = state

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from sufficiency.service.access.models import Person
-from sufficiency.service.governance.actions.saving import Refused, given, keeping, locked, save
+from sufficiency.service.governance.actions.saving import AT_ONCE, Refused, given, keeping, locked, save
 from sufficiency.service.governance.deadlines import clear_days
 from sufficiency.service.governance.models import DuePaper, Meeting
 from sufficiency.service.governance.states import PAPER_STEPS, SENT, MeetingState, PaperState, in_words
@@ -19,13 +19,16 @@ def keep_paper(
 ) -> DuePaper:
     """Put a paper on the plan for a meeting, or change it, also to another meeting. Raises Refused, or NotAllowed."""
     with keeping(by, meeting.board):
-        if paper is not None and paper.meeting_id != meeting.pk:
-            _check_may_move(paper, meeting)
-        meeting = locked(meeting)
-        comes_new = paper is None or paper.meeting_id != meeting.pk
+        if paper is None:
+            kept, meeting = DuePaper(), locked(meeting)
+        else:
+            kept, meetings = _held(paper, meeting)
+            meeting = meetings[meeting.pk]
+        if paper is not None and kept.meeting_id != meeting.pk:
+            _check_may_move(kept, meeting)
+        comes_new = paper is None or kept.meeting_id != meeting.pk
         if comes_new and meeting.state not in (MeetingState.PLANNED, MeetingState.PUBLISHED):
             raise Refused(f"The meeting of {said(meeting.day)} takes no more papers.", "meeting")
-        kept = _fresh(paper) if paper is not None else DuePaper()
         kept.meeting = meeting
         for name, value in fields.items():
             setattr(kept, name, value)
@@ -109,10 +112,20 @@ def _check_may_move(paper: DuePaper, to: Meeting) -> None:
 
 
 def _fresh(paper: DuePaper) -> DuePaper:
-    """The paper as it is now, held until the transaction ends."""
+    """The paper as it is now, held with its meeting until the transaction ends."""
+    return _held(paper, paper.meeting)[0]
+
+
+def _held(paper: DuePaper, to: Meeting) -> tuple[DuePaper, dict[int, Meeting]]:
+    """The paper as it is now, and its meeting and that it may go to by id; meetings are locked first, in one order."""
+    numbers = {paper.meeting_id, to.pk}
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("board").filter(pk__in=numbers)
+    meetings = {one.pk: one for one in rows.order_by("pk")}
     found = DuePaper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
-    found.meeting = Meeting.objects.select_related("board").get(pk=found.meeting_id)
-    return found
+    if found.meeting_id not in meetings:
+        raise Refused(AT_ONCE)
+    found.meeting = meetings[found.meeting_id]
+    return found, meetings
 
 
 def _state(paper: DuePaper) -> str:
