@@ -72,6 +72,15 @@ class _Search:
             for _part, place in counts:
                 self.tells[place].append(at)
 
+    @property
+    def own(self) -> set[Figure]:
+        """The figures that tell a small count themselves."""
+        return {
+            figure
+            for figure, told in zip(self.linked.figures, self.linked.told, strict=True)
+            if any(self.small[place] for _part, place in told)
+        }
+
     def known(self) -> np.ndarray:
         """The counts that a shown figure tells. A group without a row has nobody in it."""
         known = np.zeros(len(self.linked), dtype=bool)
@@ -88,7 +97,7 @@ class _Search:
 
     def leave_what_is_settled(self) -> None:
         """Nothing decided here can keep back what the settled figures give away, were all others hidden."""
-        if not self.settled:
+        if all(MEASURES[figure[0]].is_change for figure in self.settled):
             return
         known = np.zeros(len(self.linked), dtype=bool)
         for at, figure in enumerate(self.linked.figures):
@@ -197,6 +206,8 @@ class _Search:
 
     def show_what_is_known_anyway(self) -> None:
         """A figure hidden beside another tells nothing new where all its counts follow from what is shown."""
+        if self.hidden <= self.own | self.settled:
+            return
         known = self.known()
         low, high = self.equations.narrowed(
             np.where(known, self.values, 0.0), np.where(known, self.values, MOST)
