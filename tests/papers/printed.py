@@ -25,6 +25,7 @@ WHOM = {
     "london": "London",
     "neighbours": "statistical neighbours",
     "others": "other authorities",
+    "population": "all children",
     "threshold": "national threshold",
     "target": "target",
 }

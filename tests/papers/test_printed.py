@@ -52,3 +52,35 @@ def test_a_counted_measure_is_looked_at_but_not_recorded():
 def test_most_measures_of_the_papers_have_a_figure():
     there = {figure.measure for figure in figures().values()} - {""}
     assert len(there) > 190 and there <= set(catalogue())
+
+
+# Lines of the self-evaluation's rows that make a claim with a number.
+CLAIMS = {
+    33,
+    39,
+    54,
+    62,
+    71,
+    83,
+    84,
+    90,
+    97,
+    105,
+    111,
+    117,
+    124,
+    130,
+    136,
+    143,
+    150,
+    157,
+    163,
+    169,
+    170,
+    176,
+    182,
+}
+
+
+def test_every_row_of_the_self_evaluation_that_claims_a_number_is_there():
+    assert {one.line for one in figures().values() if one.paper == "southwark_2021"} == CLAIMS
