@@ -59,7 +59,7 @@ def region(work: Path, given: argparse.Namespace) -> str:
         f"Ten years' returns of {given.authorities} made-up authorities, each from a seed of its own; every first measure at"
         " 120 month ends by every breakdown, and by authority."
     )
-    return report.comparison_part(found, claims_of("The region", found), told)
+    return report.comparison_part(found, claims_of("The region", found), told, given.without)
 
 
 def nation(work: Path, given: argparse.Namespace) -> str:
@@ -76,7 +76,7 @@ def nation(work: Path, given: argparse.Namespace) -> str:
         " and may write what does not fit to a temporary folder; pandas may take what there is."
     )
     within = [within_2_gib("The nation", way, name, found) for way, name in OURS.items()]
-    return report.comparison_part(found, [*claims_of("The nation", found), *within], told)
+    return report.comparison_part(found, [*claims_of("The nation", found), *within], told, given.without)
 
 
 def warm_up(given: argparse.Namespace, work: Path, asked: Path, *words: str) -> None:

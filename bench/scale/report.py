@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bench.report import comparison_table
+from bench.report import NAMES, comparison_table
 from bench.run import Claim, Comparison
 from bench.scale.growth import LEVEL_FROM, Point, exponent
 from bench.scale.plot import WORDS
@@ -21,10 +21,22 @@ def machine(load: float) -> str:
     )
 
 
-def comparison_part(found: Comparison, claims: Sequence[Claim], told: str) -> str:
+def comparison_part(
+    found: Comparison, claims: Sequence[Claim], told: str, left_out: Sequence[str] = ()
+) -> str:
     """One comparison with what it was of, its table, and whether what is wanted was met."""
-    table = comparison_table(found).replace("\n\n", f"\n\n{told}\n\n{machine(found.load)}\n\n", 1)
+    before = "\n\n".join([f"{told}{fewer_runs(found, left_out)}", machine(found.load)])
+    table = comparison_table(found).replace("\n\n", f"\n\n{before}\n\n", 1)
     return f"{table}\n{claims_table(claims)}"
+
+
+def fewer_runs(found: Comparison, left_out: Sequence[str]) -> str:
+    """Sentences on what was run in fewer rounds than the rest, or not at all."""
+    rounds = max(len(runs) for runs in found.runs.values())
+    fewer = [f"*{NAMES[name]}* in {len(runs)}" for name, runs in found.runs.items() if len(runs) < rounds]
+    told = f" Of the {rounds} rounds some were run in fewer: {', '.join(fewer)}." if fewer else ""
+    without = " and ".join(f"*{NAMES[name]}*" for name in left_out)
+    return told + (f" Left out of this run: {without}." if left_out else "")
 
 
 def claims_table(claims: Sequence[Claim]) -> str:

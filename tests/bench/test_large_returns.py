@@ -150,6 +150,12 @@ def test_a_want_that_is_missed_is_told_with_how_much():
     )
     claims = [*claims_of("It", found), within_2_gib("It", "from the returns", "product", found)]
     assert [claim.met for claim in claims] == [False, True, True, True, True, True, False, False, False]
+    found.runs["stored"] *= 2
+    told = report.comparison_part(found, claims, "Made up.", ["spark"])
+    assert "Of the 2 rounds some were run in fewer: *Sufficiency* in 1" in told.replace(
+        "*pandas, from the edition's tables* in 1, ", ""
+    )
+    assert "Left out of this run: *Sufficiency on Spark, from an edition*." in told
     table = report.claims_table(claims)
     assert "2.9 times | **not met**" in table and "2.05 GiB | **not met**" in table
 
