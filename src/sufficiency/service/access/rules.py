@@ -492,6 +492,59 @@ def check_can_keep_meetings(person: Any, board: Any = None) -> None:
 KEEP_PLAN = frozenset({Role.PERFORMANCE_ANALYST, Role.COMMISSIONER, Role.DIRECTOR})
 
 
+WRITE_PAPERS = frozenset({Role.PERFORMANCE_ANALYST, Role.COMMISSIONER, Role.DIRECTOR})
+SEE_DRAFTS = WRITE_PAPERS | {Role.FINANCE}
+
+
+def check_can_see_papers(person: Any, thing: Any = None) -> None:
+    """Published papers, as everybody may read them, and the list of them."""
+    _needs(person, SEE_FIGURES, "Papers are for the council's people who work with its figures and its members.")
+
+
+def check_can_see_drafts(person: Any, thing: Any = None) -> None:
+    """Papers that are not published yet, with the small numbers they hold; and to say something about them."""
+    _needs(
+        person,
+        SEE_DRAFTS,
+        "Papers that are not published are for those who write them: performance analysts, commissioners, directors "
+        "and finance.",
+    )
+
+
+def check_can_write_papers(person: Any, thing: Any = None) -> None:
+    """Begin papers, change them while they are drafted, and send them to the director."""
+    _needs(person, WRITE_PAPERS, "Only a performance analyst, a commissioner or a director writes papers.")
+
+
+def check_can_move_paper(person: Any, move: Any = None) -> None:
+    """Take a paper to its next state; ``move`` is the paper and the state. Only a director sends one to finance and
+    legal, and clears it."""
+    check_can_write_papers(person)
+    if move is None:
+        return
+    _paper, state = move
+    if state in ("consultation", "cleared"):
+        _needs(person, frozenset({Role.DIRECTOR}), "Only a director sends a paper to consultation, and clears it.")
+
+
+def check_can_answer_on_paper(person: Any, consultation: Any = None) -> None:
+    """Write down what somebody answered who was asked about a paper; people of finance what finance answers."""
+    check_can_see_drafts(person)
+    if consultation is not None and not person.roles & WRITE_PAPERS and consultation.who != "finance":
+        raise NotAllowed("People of finance write down what finance answers, and nobody else's answer.")
+
+
+def check_can_publish_paper(person: Any, paper: Any = None) -> None:
+    """Look through a cleared paper and publish it: a second person, neither its author nor who changed it last."""
+    check_can_write_papers(person)
+    if paper is None:
+        return
+    if paper.author_id == person.pk:
+        raise NotAllowed("You wrote this paper: somebody else has to look through it and publish it.")
+    if paper.versions.first().by_id == person.pk:
+        raise NotAllowed("You changed this paper last: somebody else has to look through it and publish it.")
+
+
 ASK_CHILDREN = frozenset(
     {Role.PERFORMANCE_ANALYST, Role.COMMISSIONER, Role.REVIEWING_OFFICER, Role.DIRECTOR}
 )

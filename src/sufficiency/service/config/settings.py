@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "sufficiency.service.governance",
     "sufficiency.service.strategy",
     "sufficiency.service.voice",
+    "sufficiency.service.committee",
     "sufficiency.service.api",
     "sufficiency.service.protection",
     "sufficiency.service.operations",

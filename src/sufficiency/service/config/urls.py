@@ -20,6 +20,7 @@ urlpatterns = [
     path("meetings/", include("sufficiency.service.governance.urls")),
     path("plan/", include("sufficiency.service.strategy.urls")),
     path("", include("sufficiency.service.voice.urls")),
+    path("papers/", include("sufficiency.service.committee.urls")),
     path("data/", include("sufficiency.service.data.urls")),
     path("audit/", include("sufficiency.service.audit.urls")),
     path("protection/", include("sufficiency.service.protection.urls")),

@@ -23,6 +23,7 @@ from sufficiency.service.access.rules import (
     why_not,
 )
 from sufficiency.service.audit.actions import record_look
+from sufficiency.service.committee.queries import published_with
 from sufficiency.service.data import wording
 from sufficiency.service.data.asked import (
     breakdown_asked,
@@ -115,6 +116,7 @@ def measure(request: HttpRequest, measure: str) -> HttpResponse:
         "has_months": kind_of(chosen)[0] is not Kind.NONE and may(request.user, check_can_see_small_numbers),
         "moving": _address(request, "position:moving", chosen.id),
         "moving_it": who_is_moving(chosen.id),
+        "published_in": published_with(chosen.id, edition.manifest.authority or ""),
         "may_set_target": may(request.user, check_can_set_targets),
         "has_shares": is_of_groups(chosen),
         "test_in_words": changes.WORDS,

@@ -22,6 +22,7 @@ from sufficiency.service.access.rules import (
     rule,
     why_not,
 )
+from sufficiency.service.committee.queries import published_with
 from sufficiency.service.data.asked import shown
 from sufficiency.service.data.downloads import XLSX, csv_file, xlsx_file
 from sufficiency.service.position import targets
@@ -83,6 +84,7 @@ def measure(request: HttpRequest, series: Entry) -> HttpResponse:
         "breakdowns": _breakdowns(series, page.breakdowns, page.by, bool(page.latest)),
         "recorded_by": [title_of(one).lower() for one in series.breakdowns],
         "moving_it": who_is_moving(series.id),
+        "published_in": published_with(series.id, queries.authority_in_use()),
         "why_not_record": why_not(request.user, check_can_record, series.id),
         "bases": bases_in_words(),
         "may_set_target": may(request.user, check_can_set_targets),
