@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sufficiency.measures import MEASURES, comparison_words
+from sufficiency.measures import MEASURES, comparators, comparison_words
 from sufficiency.measures.comparison import HIDDEN, Counted, compare
 from sufficiency.measures.comparison_rows import COLUMNS, as_records
 from sufficiency.measures.targets import Target
@@ -46,6 +46,18 @@ def test_a_record_has_every_column_and_the_numbers_the_row_has():
     assert (record["call"], record["verdict"], record["standing"]) == ("up", "worse", "Off target")
     assert record["baseline_call"] == "up" and record["target"] == 10
     assert record["rank"] == row.published.rank and record["neighbours_given"] == 10
+
+
+def test_beside_it_stands_what_was_published_for_everyone_else():
+    [record] = as_records(row_of()[0])
+    found = comparators.compare(STABILITY.id, record["published_on"].year, "E09000028")
+    assert None not in (found.england, found.region, found.neighbours)
+    assert (record["england"], record["region"]) == (found.england, found.region)
+    assert (record["neighbours_median"], record["neighbours_mean"]) == (
+        found.neighbours,
+        found.neighbours_mean,
+    )
+    assert (record["rank"], record["of"], record["quartile"]) == (found.rank, found.of, found.quartile)
 
 
 @pytest.mark.parametrize(
