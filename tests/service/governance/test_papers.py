@@ -6,12 +6,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from sufficiency.service.audit.models import Line
 from sufficiency.service.governance import actions, queries, wording
 from sufficiency.service.governance.actions import Refused
 from sufficiency.service.governance.models import DuePaper, Meeting, Reminder
 from sufficiency.service.governance.reminding import remind
 from sufficiency.service.governance.states import PAPER_STEPS, MeetingState, PaperState
 from sufficiency.service.governance.years import plan_year
+from sufficiency.service.operations.worker import Worker
 from tests.service.governance.conftest import a_board, a_meeting, a_seat
 
 WAY = (PaperState.DRAFTING, PaperState.DIRECTOR, PaperState.CONSULTATION, PaperState.CLEARED)
@@ -121,6 +123,14 @@ def test_a_reminder_is_recorded_once_for_each_deadline(committee):
     to(paper, PaperState.DRAFTING)
     assert remind(today) == 1, "the next step has a deadline of its own"
     assert {one.step for one in Reminder.objects.all()} == {"a draft", "with the director"}
+
+
+def test_the_worker_records_reminders_as_it_tidies(committee, tmp_path):
+    a_paper(a_meeting(committee, 20))
+    for _again in range(2):
+        Worker(tmp_path)._tidy()
+    assert Reminder.objects.count() == 1
+    assert Line.objects.get(thing="reminders of papers: 1").person is None
 
 
 def test_a_year_is_looked_at_dry_then_made_and_made_once(committee):

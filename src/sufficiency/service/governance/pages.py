@@ -360,11 +360,7 @@ def actions_table(actions: Sequence[ActionArising], keeps: bool, *, with_meeting
             ),
             "who": one.who,
             "due": ui.Cell(said(one.due), hint=_carried(one), sort=one.due.toordinal()),
-            "state": _tag("Done", "green")
-            if one.done_on
-            else _tag(
-                wording.first_up(wording.action_state(one, today)), "red" if one.is_overdue(today) else "grey"
-            ),
+            "state": _action_tag(one, today),
             "meeting": ui.Cell(
                 said(one.meeting.day),
                 href=reverse("governance:meeting", args=[one.meeting_id]),
@@ -381,6 +377,12 @@ def actions_table(actions: Sequence[ActionArising], keeps: bool, *, with_meeting
         *([ui.Column("meeting", "From the meeting")] if with_meeting else []),
     ]
     return ui.Table("Actions arising", columns, rows, caption_hidden=True, empty="No action is open.")
+
+
+def _action_tag(action: ActionArising, today: date) -> SafeString:
+    if action.done_on:
+        return _tag("Done", "green")
+    return _tag(wording.overdue(action, today), "red") if action.is_overdue(today) else _tag("Open", "grey")
 
 
 def _carried(action: ActionArising) -> str:

@@ -68,9 +68,6 @@ def votes(decision: Decision) -> str:
     return f"{decision.votes_for} for, {decision.votes_against} against, {decision.abstained} abstained"
 
 
-def action_state(action: ActionArising, on: date) -> str:
-    """ "done 3 March 2026", "12 days overdue", "due 3 March 2026"."""
-    if action.done_on:
-        return f"done {said(action.done_on)}"
-    over = (on - action.due).days
-    return f"{several(over, 'day')} overdue" if over > 0 else f"due {said(action.due)}"
+def overdue(action: ActionArising, on: date) -> str:
+    """ "12 days overdue"."""
+    return f"{several((on - action.due).days, 'day')} overdue"
