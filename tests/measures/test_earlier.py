@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sufficiency.measures import BREAKDOWNS, FIGURES
 from sufficiency.measures.disclosure import Style, disclosed, is_small
-from sufficiency.measures.earlier import Publication
+from sufficiency.measures.earlier import printed
 
 DAY = date(2025, 3, 31)
 REASONS = tuple(BREAKDOWNS["legal_status_group"].groups)
@@ -25,20 +25,8 @@ def table_of(*counts, measure="cla_number", by="legal_status_group", groups=REAS
     )  # fmt: skip
 
 
-def published_as(left: pa.Table, name="first") -> Publication:
-    return Publication(
-        name,
-        {
-            (row["measure"], row["as_at"], row["breakdown"], row["group"]): None
-            if row["hidden"]
-            else (row["numerator"], row["denominator"], row["value"])
-            for row in left.to_pylist()
-        },
-    )
-
-
 def after(first: pa.Table, second: pa.Table) -> list[dict]:
-    earlier = [published_as(disclosed(first, Style.PUBLIC))]
+    earlier = [printed("first", disclosed(first, Style.PUBLIC))]
     return disclosed(second, Style.PUBLIC, earlier=earlier).to_pylist()
 
 
@@ -75,14 +63,14 @@ def test_a_count_is_held_back_in_every_measure_that_tells_it():
     share = {"measure": "foster_pct", "as_at": DAY, "period_start": None, "breakdown": "", "group": "",
              "numerator": 60.0, "denominator": 92.0, "value": 100 * 60 / 92}  # fmt: skip
     now = pa.Table.from_pylist([share], schema=FIGURES)
-    earlier = [published_as(disclosed(table_of(40, 20, 30), Style.PUBLIC))]
+    earlier = [printed("first", disclosed(table_of(40, 20, 30), Style.PUBLIC))]
     assert disclosed(now, Style.PUBLIC, earlier=earlier)["hidden"].to_pylist() == [True], "90 became 92"
     whole = pa.Table.from_pylist([share | {"denominator": 90.0}], schema=FIGURES)
     assert disclosed(whole, Style.PUBLIC, earlier=earlier)["hidden"].to_pylist() == [False]
 
 
 def test_local_working_has_the_figures_as_they_are():
-    earlier = [published_as(disclosed(table_of(40, 20, 30), Style.PUBLIC))]
+    earlier = [printed("first", disclosed(table_of(40, 20, 30), Style.PUBLIC))]
     left = disclosed(table_of(41, 20, 30), Style.LOCAL, earlier=earlier)
     assert left["value"].to_pylist()[:2] == [91.0, 41.0]
 
@@ -119,8 +107,8 @@ def test_the_difference_of_two_publications_tells_of_no_few_children(counts, mov
 
 
 def test_of_several_publications_the_last_printed_numbers_stand():
-    one = published_as(disclosed(table_of(40, 20, 30), Style.PUBLIC))
-    two = published_as(disclosed(table_of(60, 20, 30), Style.PUBLIC))
+    one = printed("first", disclosed(table_of(40, 20, 30), Style.PUBLIC))
+    two = printed("second", disclosed(table_of(60, 20, 30), Style.PUBLIC))
     left = disclosed(table_of(61, 20, 30), Style.PUBLIC, earlier=[one, two]).to_pylist()
     assert values(left)[:4] == [110, 60, 20, 30]
 

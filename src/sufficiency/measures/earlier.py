@@ -38,6 +38,20 @@ class Publication:
     figures: Mapping[Key, Numbers | None]
 
 
+def printed(name: str, figures: pa.Table) -> Publication:
+    """What figures give to the public once they leave as they are: a table of `disclosed` or `published`, to be kept and
+    given as `earlier` the next time."""
+    columns = ("measure", "as_at", "breakdown", "group", "hidden", "numerator", "denominator", "value")
+    rows = zip(*(figures[column].to_pylist() for column in columns), strict=True)
+    return Publication(
+        name,
+        {
+            (measure, day, breakdown, group): None if hidden else tuple(numbers)
+            for measure, day, breakdown, group, hidden, *numbers in rows
+        },
+    )
+
+
 def kept_back(
     figures: pa.Table,
     hides: Sequence[bool],
