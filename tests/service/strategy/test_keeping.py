@@ -14,6 +14,7 @@ from sufficiency.service.access.rules import NotAllowed
 from sufficiency.service.audit.models import Line, What
 from sufficiency.service.strategy import actions, queries
 from sufficiency.service.strategy.keeping import keep_plan
+from sufficiency.service.strategy.made_up import give_made_up_plan
 from sufficiency.service.strategy.models import (
     Action,
     Indicator,
@@ -147,6 +148,15 @@ def test_of_a_made_up_authority_the_plan_is_looked_at_on_its_made_up_present(mad
 def test_the_database_itself_refuses(strategy, make):
     with pytest.raises(IntegrityError), transaction.atomic():
         make(strategy)
+
+
+def test_made_up_officers_get_their_actions_also_where_their_accounts_came_later(planned, person):
+    officer = person(Role.FOSTERING_MANAGER, username="fostering")
+    assert give_made_up_plan(2025) == 0 and not planned.actions.filter(lead_person=officer).exists()
+    officer.made_up = True
+    officer.save()
+    assert give_made_up_plan(2025) == 0
+    assert [one.number for one in planned.actions.filter(lead_person=officer)] == ["1.1", "1.2", "4.3"]
 
 
 GREEN = Proposal(Word.GREEN, ("Nothing is late",))

@@ -105,6 +105,12 @@ def test_a_measures_page_says_who_is_moving_it_and_the_first_page_what_is_late(d
     assert "7 actions of the plan are late" in text_of(director.get("/"))
 
 
+def test_an_action_is_found_by_its_words(director, of):
+    page = text_of(director.get("/search?q=dentist"))
+    assert "Actions of the plan" in page and f"/plan/actions/{of('3.3').pk}" in page
+    assert "Nothing found" in text_of(director.get("/search?q=zzz"))
+
+
 def test_without_a_strategy_the_page_says_what_to_do(signed_in, made_up, db):
     assert "No strategy is in force" in text_of(signed_in(Role.ELECTED_MEMBER).get("/plan/"))
     assert "Load a workbook" in text_of(signed_in(Role.COMMISSIONER).get("/plan/by-lead"))

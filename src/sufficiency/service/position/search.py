@@ -1,4 +1,4 @@
-"""Finding a measure by its words, or a child by the id in the return."""
+"""Finding a measure or an action of the plan by its words, or a child by the id in the return."""
 
 from dataclasses import dataclass
 
@@ -16,18 +16,23 @@ from sufficiency.service.access.rules import (
 from sufficiency.service.data.children import ids_like
 from sufficiency.service.records.addresses import child_address
 from sufficiency.service.records.need_to_know import Sight
+from sufficiency.service.strategy.models import Action
+from sufficiency.service.strategy.queries import actions_named
 
 MOST_CHILDREN = 20
 
 
 @dataclass(frozen=True)
 class Found:
-    """``only`` is the address to go to where the search names one thing exactly; children come with their addresses."""
+    """``only`` is the address to go to where the search names one thing exactly; children come with their addresses.
+
+    ``actions`` are those of the strategy in force."""
 
     measures: list["FoundMeasure"]
     children: list[tuple[str, str]]
     more_children: bool
     only: str = ""
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,13 +56,14 @@ def search_for(person: Person, text: str, among_children: bool) -> Found:
     if text in catalogue():
         return Found(_measures(text), [], False, reverse("position:measure", args=[text]))
     if not among_children or not may(person, check_can_see_children):
-        return Found(_measures(text), [], False)
+        return Found(_measures(text), [], False, actions=tuple(actions_named(text)))
     sight = Sight(person)
     if ids_like(text, 1, lambda child: child == text and _could_open(sight, child)):
         return Found([], [], False, child_address(text))
     children = ids_like(text, MOST_CHILDREN + 1, sight.lists)
     listed = [(child, child_address(child)) for child in children[:MOST_CHILDREN]]
-    return Found(_measures(text), listed, len(children) > MOST_CHILDREN)
+    more = len(children) > MOST_CHILDREN
+    return Found(_measures(text), listed, more, actions=tuple(actions_named(text)))
 
 
 def _could_open(sight: Sight, child: str) -> bool:

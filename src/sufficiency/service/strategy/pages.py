@@ -99,7 +99,7 @@ def _moved_row(moved: Moved, standing: Standing) -> dict[str, object]:
     href = "" if measured is None else reverse("position:measure", args=[indicator.measure])
     since = in_words(indicator.baseline_on) if indicator.baseline_on else ""
     by = f"by {in_words(indicator.target_on)}" if indicator.target_on else ""
-    expected = f"{moved.expected} on {in_words(measured.on)}" if moved.expected and measured else ""
+    expected = f"expected {moved.expected}" if moved.expected else ""
     now = (
         ui.Cell("not measured here")
         if measured is None

@@ -30,6 +30,7 @@ from sufficiency.service.strategy.readings import Readings
 from sufficiency.service.strategy.standing import Standing, moved_of, tag_of
 from sufficiency.vocabulary.authorities import FAIRMERE
 
+MOST_WORDS = 10  # of a search
 PARTS = ("milestones", "indicators", "ratings", "statements")
 ALL_PARTS = (*PARTS, "notes", "evidence")
 
@@ -178,6 +179,14 @@ def who_is_moving(measure: str) -> list[Moving]:
         Moving(pk, number, focus, lead, Rating(latest) if latest else Rating.NOT_RATED)
         for pk, number, focus, lead, latest in rows.values_list("pk", "number", "focus", "lead", "latest")
     ]
+
+
+def actions_named(text: str) -> list[models.Action]:
+    """The actions of the strategy in force with all the words in their number, focus or key area. One query."""
+    found = _actions_in_force(day_of_the_plan())
+    for word in text.split()[:MOST_WORDS]:
+        found = found.filter(Q(number=word) | Q(focus__icontains=word) | Q(key_area__icontains=word))
+    return list(found.order_by("place", "id"))
 
 
 def number_overdue() -> int:

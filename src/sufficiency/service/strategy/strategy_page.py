@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from sufficiency.documents.plan import Indicator
 from sufficiency.measures.catalogue import catalogue
+from sufficiency.service.position.targets import Targets
 from sufficiency.service.strategy import models
 from sufficiency.service.strategy.proposing import track
 from sufficiency.service.strategy.readings import Measured, Readings
@@ -15,7 +16,8 @@ from sufficiency.service.strategy.standing import as_tracked
 
 @dataclass(frozen=True)
 class Reported:
-    """A measure reported under a priority: its figure, and how it stands where an action gives it a target."""
+    """A measure reported under a priority: its figure, and how it stands against the trajectory of the first action
+    that gives it a target, or else against the authority's own target."""
 
     title: str
     href: str
@@ -48,6 +50,7 @@ def strategy_page(person: object, strategy: models.Strategy, on: date) -> Strate
     targets = _targets(strategy)
     measures = {held.measure for one in priorities for held in one.measures.all()}
     readings = Readings(person, on, measures, strategy.authority)
+    aims = Targets(strategy.authority)
     return StrategyPage(
         priorities=[
             Priority(
@@ -55,7 +58,10 @@ def strategy_page(person: object, strategy: models.Strategy, on: date) -> Strate
                 one.number,
                 one.title,
                 one.words,
-                [_reported(held.measure, targets.get(held.measure), readings) for held in one.measures.all()],
+                [
+                    _reported(held.measure, targets.get(held.measure), readings, aims)
+                    for held in one.measures.all()
+                ],
             )
             for one in priorities
         ],
@@ -77,14 +83,21 @@ def _targets(strategy: models.Strategy) -> dict[str, Indicator]:
     return found
 
 
-def _reported(measure: str, target: Indicator | None, readings: Readings) -> Reported:
+def _reported(measure: str, target: Indicator | None, readings: Readings, aims: Targets) -> Reported:
     entry = catalogue().get(measure)
     measured = readings.of(measure)
-    if entry is None:  # a measure that a later release no longer has
+    if entry is None or measured is None:  # a measure that a later release no longer has
         return Reported(measure, "", None)
     href = reverse("position:measure", args=[measure])
-    if target is None:
+    if target is not None:
+        found = track(as_tracked(target, measured))
+        standing = (found.word, found.colour) if found.expected is not None else None
+        return Reported(entry.name, href, measured, readings.shown(measure, target.target), standing)
+    aim = aims.aim(measure, measured.on) if measured.on else None
+    if aim is None:
         return Reported(entry.name, href, measured)
-    found = track(as_tracked(target, measured))
-    standing = (found.word, found.colour) if found.expected is not None else None
-    return Reported(entry.name, href, measured, readings.shown(measure, target.target), standing)
+    standing = None
+    if measured.reading is not None:
+        found = aim.target.standing(measured.reading.value, entry.unit)
+        standing = (found.value, found.colour)
+    return Reported(entry.name, href, measured, aim.words, standing)
