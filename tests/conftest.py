@@ -5,6 +5,11 @@ import sys
 import pytest
 from django.db.models import QuerySet
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)

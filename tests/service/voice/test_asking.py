@@ -11,7 +11,7 @@ from sufficiency.service.access.rules import NotAllowed
 from sufficiency.service.audit.models import Line
 from sufficiency.service.recorded.models import RecordedValue
 from sufficiency.service.voice import actions, queries
-from sufficiency.service.voice.heard import heard_in
+from sufficiency.service.voice.heard import heard_by_statement, heard_in
 from sufficiency.service.voice.models import Comment, Link, Round, Tally, Wording
 
 TODAY = timezone.localdate()
@@ -92,11 +92,11 @@ def test_plans_and_papers_get_what_was_heard_the_newest_round_first(heard, begin
     heard(({1: "yes"}, 7))
     later = begin(title="Autumn survey")
     actions.close_round(round=later, by=asker)
-    told = queries.heard_by_statement("", TODAY)
+    told = heard_by_statement("", TODAY)
     assert [(one.round, one.answers, one.agree) for one in told[1]] == [
         ("Autumn survey", None, None), ("Summer survey", 7, 7),
     ]  # fmt: skip
-    assert queries.heard_by_statement("", TODAY - timedelta(days=1)) == {}
+    assert heard_by_statement("", TODAY - timedelta(days=1)) == {}
 
 
 def test_comments_are_shown_when_somebody_read_them_and_enough_answered(heard, asker):

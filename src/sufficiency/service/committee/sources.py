@@ -27,7 +27,6 @@ from sufficiency.service.data.opened import opened
 from sufficiency.service.position.targets import Targets
 from sufficiency.service.recorded import queries as series
 from sufficiency.service.strategy.queries import day_of_the_plan, plan_for_papers, strategies_of
-from sufficiency.service.voice.queries import with_heard
 from sufficiency.vocabulary.authorities import find
 
 MOST_HELD = 16
@@ -130,8 +129,7 @@ def _plan(paper: Paper, authority: str):
             draft=False, starts__lte=on, ends__gte=on, priorities_called=wanted
         )
         chosen = held.order_by("-starts").values_list("pk", flat=True).first()
-    plan = plan_for_papers(authority, on, chosen)
-    return with_heard(plan, authority) if plan else None
+    return plan_for_papers(authority, on, chosen)
 
 
 def _newest() -> date:

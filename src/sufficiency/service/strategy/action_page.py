@@ -13,6 +13,7 @@ from sufficiency.service.strategy.readings import Readings
 from sufficiency.service.strategy.standing import Moved, Standing, tag_of
 from sufficiency.service.ui import components as ui
 from sufficiency.service.ui.words import day as in_words
+from sufficiency.service.voice.heard import heard_by_statement, newest_in_words
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class ActionPage:
     on: date
     steps: list[Step]
     moved: list[tuple[int, Moved]]
-    statements: list[models.Statement]
+    statements: list[tuple[models.Statement, str]]
     ratings: list[Given]
     proposed: tuple[str, str]
     differs: bool
@@ -68,6 +69,7 @@ def action_page(person: object, action: models.Action, on: date) -> ActionPage:
     )
     standing = standing_of(action.pk, planned, readings, on)
     proposal = standing.proposal
+    heard = heard_by_statement(action.strategy.authority, on)
     return ActionPage(
         action=action,
         planned=planned,
@@ -78,7 +80,7 @@ def action_page(person: object, action: models.Action, on: date) -> ActionPage:
             for row, one in zip(action.milestones.all(), planned.milestones, strict=True)
         ],
         moved=list(zip((one.pk for one in indicators), standing.moved, strict=True)),
-        statements=list(action.statements.all()),
+        statements=[(one, newest_in_words(heard.get(one.number, ()))) for one in action.statements.all()],
         ratings=[_given(one, readings.sees_small) for one in planned.ratings],
         proposed=tag_of(proposal.rating),
         differs=standing.rated is not None and standing.rating != proposal.rating,

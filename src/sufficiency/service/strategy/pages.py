@@ -13,6 +13,7 @@ from sufficiency.service.strategy.proposing import is_done
 from sufficiency.service.strategy.standing import Moved, Standing
 from sufficiency.service.ui import components as ui
 from sufficiency.service.ui.words import day as in_words
+from sufficiency.service.voice.heard import heard_by_statement, newest_in_words
 
 NOBODY = "No lead officer named"
 
@@ -58,12 +59,14 @@ def by_lead(standings: Iterable[Standing]) -> list[Group]:
     return sorted(groups.values(), key=lambda group: (group.title == NOBODY, -red[group.title], group.title))
 
 
-def by_statement(strategy: models.Strategy, standings: Sequence[Standing]) -> list[Group]:
-    """Each I statement with the actions that are to serve it."""
+def by_statement(strategy: models.Strategy, standings: Sequence[Standing], on: date) -> list[Group]:
+    """Each I statement with the actions that are to serve it, and what children said to it last."""
+    heard = heard_by_statement(strategy.authority, on)
     return [
         Group(
             f"{one.number}. {one.words}",
             [standing for standing in standings if one.number in standing.planned.statements],
+            newest_in_words(heard.get(one.number, ())),
         )
         for one in strategy.statements.all()
     ]

@@ -11,7 +11,6 @@ from django.utils import timezone
 from sufficiency.demo.plan import PRESENT, day
 from sufficiency.documents.plan import (
     Evidence,
-    Heard,
     Indicator,
     Milestone,
     Note,
@@ -28,6 +27,7 @@ from sufficiency.service.strategy import models
 from sufficiency.service.strategy.proposing import days_overdue
 from sufficiency.service.strategy.readings import Readings
 from sufficiency.service.strategy.standing import Standing, moved_of, tag_of
+from sufficiency.service.voice.heard import heard_by_statement
 from sufficiency.vocabulary.authorities import FAIRMERE
 
 MOST_WORDS = 10  # of a search
@@ -112,7 +112,8 @@ def standing_of(id: int, planned: PlannedAction, readings: Readings, on: date) -
 
 
 def plan_of(strategy: models.Strategy, on: date) -> Plan:
-    """A strategy whole, as plain records: everything of it that was said up to the day."""
+    """A strategy whole, as plain records: everything of it that was said up to the day, by children too."""
+    heard = heard_by_statement(strategy.authority, on)
     return Plan(
         title=strategy.title,
         on=on,
@@ -128,18 +129,12 @@ def plan_of(strategy: models.Strategy, on: date) -> Plan:
         success=tuple(one.words for one in strategy.success.all()),
         actions=tuple(as_planned(one, on, ALL_PARTS) for one in actions_of(strategy, ALL_PARTS)),
         statements=tuple(
-            Statement(one.number, one.words, heard_of(strategy, one.number))
+            Statement(one.number, one.words, heard.get(one.number, ()))
             for one in strategy.statements.all()
         ),
         priorities_called=strategy.priorities_called,
         draft=strategy.draft,
     )
-
-
-def heard_of(strategy: models.Strategy, number: int) -> tuple[Heard, ...]:
-    """What children answered to an I statement, the newest round first: nothing, until somebody asks them. The one
-    place where what was asked of them joins the plan."""
-    return ()
 
 
 def plan_for_papers(authority: str, on: date, strategy: int | None = None) -> Plan | None:

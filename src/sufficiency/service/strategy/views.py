@@ -112,7 +112,7 @@ def _by_measure(asked, standings) -> dict:
 
 
 def _by_statement(asked, standings) -> dict:
-    return {"groups": pages.by_statement(asked.strategy, standings)}
+    return {"groups": pages.by_statement(asked.strategy, standings, asked.on)}
 
 
 def _overdue(asked, standings) -> dict:

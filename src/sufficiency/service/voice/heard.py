@@ -1,9 +1,11 @@
 """What was heard in closed rounds, and shown only where enough answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from sufficiency.documents import plan as papers
 from sufficiency.measures.intervals import wilson_interval
 from sufficiency.service.voice.models import Question, Round, Tally
 
@@ -60,3 +62,28 @@ def _heard(question: Question, round: Round) -> Heard:
         return Heard(question.number, question.words)
     said = (sums.get(says, 0) for says in (Tally.Says.YES, Tally.Says.SOMETIMES, Tally.Says.NO))
     return Heard(question.number, question.words, *said)
+
+
+def heard_by_statement(authority: str, on: date) -> dict[int, tuple[papers.Heard, ...]]:
+    """What was heard of each statement by its number, in the rounds closed by the day, the newest round first: for the
+    plan, whose actions claim to serve them, and for papers."""
+    rounds = list(
+        Round.objects.filter(authority__in={authority, ""}, closed__lte=on).order_by("-closed", "-id")
+    )
+    found: dict[int, list[papers.Heard]] = {}
+    by_round = heard_in_rounds(rounds)
+    for round in rounds:
+        for one in by_round[round.pk]:
+            told = papers.Heard(round=round.title, on=round.closed, answers=one.answers, agree=one.agree)
+            found.setdefault(one.number, []).append(told)
+    return {number: tuple(told) for number, told in found.items()}
+
+
+def newest_in_words(heard: Sequence[papers.Heard]) -> str:
+    """ "66 of 128 said yes (Spring survey 2025)"; what is to be said where nobody was asked, or too few answered."""
+    if not heard:
+        return "Nobody has been asked about this yet"
+    newest = heard[0]
+    if newest.answers is None:
+        return f"Too few answered to show what they said ({newest.round})"
+    return f"{newest.agree} of {newest.answers} said yes ({newest.round})"

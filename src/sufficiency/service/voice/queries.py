@@ -1,14 +1,11 @@
 """Rounds and what was heard, read: for this room's pages, beside the plan's actions, and for papers."""
 
-from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from sufficiency.documents import plan as papers
 from sufficiency.service.strategy.queries import day_of_the_plan, in_force
 from sufficiency.service.voice.actions import digest
-from sufficiency.service.voice.heard import heard_in_rounds
 from sufficiency.service.voice.models import Comment, Link, Round
 
 
@@ -51,26 +48,3 @@ def comments_shown(round: Round) -> list[str]:
         return []
     shown = Comment.objects.filter(round=round, state=Comment.State.SHOWN)
     return list(shown.values_list("shown_as", flat=True))
-
-
-def heard_by_statement(authority: str, on: date) -> dict[int, tuple[papers.Heard, ...]]:
-    """What was heard of each statement by its number, in the rounds closed by the day, the newest round first."""
-    rounds = list(
-        Round.objects.filter(authority__in={authority, ""}, closed__lte=on).order_by("-closed", "-id")
-    )
-    found: dict[int, list[papers.Heard]] = {}
-    by_round = heard_in_rounds(rounds)
-    for round in rounds:
-        for one in by_round[round.pk]:
-            told = papers.Heard(round=round.title, on=round.closed, answers=one.answers, agree=one.agree)
-            found.setdefault(one.number, []).append(told)
-    return {number: tuple(told) for number, told in found.items()}
-
-
-def with_heard(plan: papers.Plan, authority: str) -> papers.Plan:
-    """The plan with what was heard beside each of its statements, by the plan's day."""
-    heard = heard_by_statement(authority, plan.on)
-    return replace(
-        plan,
-        statements=tuple(replace(one, heard=heard.get(one.number, ())) for one in plan.statements),
-    )

@@ -24,7 +24,11 @@ def say(request: HttpRequest, key: str) -> HttpResponse:
     round = queries.round_asking(key, timezone.localdate())
     if round is None:
         return _closed(request, language)
-    form = SayForm(request.POST if request.method == "POST" else None, language=language, questions=_questions(round, language))
+    form = SayForm(
+        request.POST if request.method == "POST" else None,
+        language=language,
+        questions=_questions(round, language),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer(

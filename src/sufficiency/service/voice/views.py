@@ -124,7 +124,9 @@ def wording(request: HttpRequest, round: int) -> HttpResponse:
     """Put the statements of a round into another language."""
     asked = _round(round)
     questions = list(asked.questions.all())
-    form = WordingForm(request.POST if request.method == "POST" else None, numbers=[one.number for one in questions])
+    form = WordingForm(
+        request.POST if request.method == "POST" else None, numbers=[one.number for one in questions]
+    )
     if request.method == "POST" and form.is_valid():
         actions.word_in_language(round=asked, by=request.user, **form.cleaned_data)
         messages.success(request, "The statements are asked in that language too.")
