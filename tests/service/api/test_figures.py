@@ -197,3 +197,18 @@ def test_kept_and_counted_figures_of_a_day_are_the_same(caller, made_up, monkeyp
     kept = program.every("figures", "figures", by="all", as_at=["2025-03-31"], limit=5000)
     both = program.every("figures", "figures", by="all", as_at=["2025-03-31", "2025-03-30"], limit=5000)
     assert kept == [row for row in both if row["as_at"] == date(2025, 3, 31).isoformat()]
+
+
+def test_a_style_gives_what_may_leave_the_same_as_on_the_command_line(caller, made_up):
+    program = caller(Role.COMMISSIONER)
+    asked = {"measure": ["cla_number", "secure_number"], "by": "sex", "as_at": "2025-03-31"}
+    ours = program.every("figures", "figures", limit=700, style="dfe", **asked)
+    theirs = said_by_the_command("--style", "dfe", "--measure", "cla_number", "--measure", "secure_number", "--by", "sex", "--as-at", "2025-03-31")  # fmt: skip
+    assert [one["mark"] or one["value"] for one in ours] == [one["value"] for one in theirs]
+    assert all((one["mark"] == "c") == (one["state"] == "suppressed") for one in ours)
+
+
+def test_only_who_may_see_small_numbers_can_ask_for_the_style_that_hides_none(caller, made_up):
+    program = caller(Role.ELECTED_MEMBER)
+    assert program.get("figures", style="local").status_code == 403
+    assert program.get("figures", style="dfe").status_code == 200

@@ -9,6 +9,9 @@ import pyarrow.compute as pc
 from sufficiency.editions import Edition
 from sufficiency.measures import BREAKDOWNS, MEASURES, Measure, calculate
 from sufficiency.measures.asked import breakdowns_asked, is_31_march, measures_asked
+from sufficiency.measures.disclosure import Style
+from sufficiency.measures.publishing import published
+from sufficiency.service.access.errors import AskedWrongly
 from sufficiency.service.access.rules import check_can_see_small_numbers
 from sufficiency.service.api import shapes
 from sufficiency.service.api.asked import Days, PartOfFigures
@@ -17,6 +20,7 @@ from sufficiency.service.data.figures import Figures, State, WithoutSmallNumbers
 from sufficiency.service.data.opened import opened
 
 ALL = "all"
+MOST_DAYS_OF_GROUPS = 4
 
 
 def measure_told(measure: Measure) -> shapes.MeasureTold:
@@ -48,24 +52,50 @@ def breakdowns_of(measures: Sequence[Measure]) -> list[shapes.Breakdown]:
 
 
 def figures_asked(
-    person: object, edition: Edition, days: Days, measures: Sequence[str], by: Sequence[str]
+    person: object,
+    edition: Edition,
+    days: Days,
+    measures: Sequence[str],
+    by: Sequence[str],
+    style: str | None = None,
 ) -> pa.Table:
     """The rows, in the order and the columns of ``calculate``; with ``hidden`` where small numbers are.
 
-    ``by``: breakdowns, "all" for every one; none gives totals. Raises UnknownMeasure, UnknownBreakdown, NotAllowed.
+    ``by``: breakdowns, "all" for every one; none gives totals. ``style``: as it may leave; none gives what the person
+    may see. Raises UnknownMeasure, UnknownBreakdown, NotAllowed, AskedWrongly.
     """
+    figures = figures_for(person, edition)
+    own = Style.PUBLIC if isinstance(figures, WithoutSmallNumbers) else Style.LOCAL
+    asked = Style(style) if style else own
+    if not asked.hides:
+        check_can_see_small_numbers(person)
     chosen = measures_asked(list(measures) or None)
     breakdowns = breakdowns_asked(None if ALL in by else list(by))
     if breakdowns:
         check_can_see_small_numbers(person)
     ids = [measure.id for measure in chosen]
+    if asked.hides and (breakdowns or not days.are_kept):
+        return _in_public(edition, days.days, ids, breakdowns, asked)
     if days.are_kept:
         found = _kept(opened(edition).figures, ids, days.days, breakdowns)
     else:
         with opened(edition).history() as history:
             found = calculate(history, days.days, ids, list(breakdowns), edition.manifest.authority)
-    figures = figures_for(person, edition)
-    return figures.public(found) if isinstance(figures, WithoutSmallNumbers) else found
+    return WithoutSmallNumbers(opened(edition).figures).public(found, asked) if asked.hides else found
+
+
+def _in_public(
+    edition: Edition, days: Sequence[date], ids: list[str], breakdowns: Sequence[str], style: Style
+) -> pa.Table:
+    """Groups, and totals of days that are not kept, as they may leave. What is hidden is worked out over all measures and
+    groups of each day, so days with groups are few."""
+    if breakdowns and len(days) > MOST_DAYS_OF_GROUPS:
+        raise AskedWrongly(
+            f"{len(days)} days of groups were asked for in the style {style}; {MOST_DAYS_OF_GROUPS} at most can be had at "
+            "once. Ask for fewer days, or for totals."
+        )
+    with opened(edition).history() as history:
+        return published(history, days, ids, list(breakdowns), edition.manifest.authority, style=style)
 
 
 def _kept(
@@ -85,7 +115,7 @@ def told(person: object, edition: Edition, rows: pa.Table, part: PartOfFigures) 
 
 def _told(figures: Figures | WithoutSmallNumbers, row: dict) -> shapes.FigureTold:
     measure = MEASURES[row["measure"]]
-    hidden = row.pop("hidden", False)
+    hidden, row["mark"] = row.pop("hidden", False), row.get("mark")
     state = (
         State.SUPPRESSED
         if hidden

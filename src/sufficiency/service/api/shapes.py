@@ -77,6 +77,11 @@ class FigureTold(Schema):
         description="“known”; or why there is no value, or not a whole one. “suppressed”: too small for you to see.",
         examples=["known"],
     )
+    mark: str | None = Field(
+        None,
+        description="In the style dfe, what the Department prints in place of a value: c, z or low. Else null.",
+        examples=[None],
+    )
 
 
 class NotCounted(Schema):

@@ -116,6 +116,7 @@ class FiguresAsked(PartOfFigures):
     last: Day | None = Field(None, alias="to", description="The last of them, included.")
     every: Literal["month", "quarter", "year"] | None = Field(None, description="How far apart they are: month unless said.")  # fmt: skip
     by: list[Name] = Field([], max_length=MOST_NAMES, description="Breakdowns by id, or “all”; totals where none is given.")  # fmt: skip
+    style: Literal["local", "dfe", "public"] | None = Field(None, description="How they may leave: local hides nothing, public hides small numbers and what would give them away, dfe rounds too. What you may see where none is given.")  # fmt: skip
     edition: EditionId | None = OF_EDITION
 
 
@@ -128,7 +129,7 @@ def figures_(request: HttpRequest, asked: Query[FiguresAsked]):
     """
     edition, person = edition_asked(asked.edition), request.person
     days = days_asked(figures_for(person, edition), asked.as_at, asked.first, asked.last, asked.every)
-    rows = figures.figures_asked(person, edition, days, asked.measure, asked.by)
+    rows = figures.figures_asked(person, edition, days, asked.measure, asked.by, asked.style)
     pinned = {"edition": edition.id} | ({} if asked.as_at or asked.first else {"as_at": str(days.days[0])})
     begins = asked.offset == 0
     return {

@@ -224,11 +224,11 @@ class WithoutSmallNumbers:
             raise ValueError(f"The groups of {breakdown} are for people who may see small numbers.")
         return self.public(self._figures.table(measure))
 
-    def public(self, totals: pa.Table) -> pa.Table:
-        """Rows of totals of stored days as they are given to people who may not see small numbers."""
+    def public(self, totals: pa.Table, style: Style = Style.PUBLIC) -> pa.Table:
+        """Rows of totals of stored days as they may leave in a style that hides small numbers."""
         keys = zip(totals["measure"].to_pylist(), totals["as_at"].to_pylist(), strict=True)
         hides = [self._figures.hides_total(measure, day) for measure, day in keys]
-        return disclosed(totals, Style.PUBLIC, hides)
+        return disclosed(totals, style, hides)
 
 
 def hidden(figure: Figure) -> Figure:
