@@ -173,11 +173,12 @@ def test_missing_children_and_their_return_interviews(tmp_path):
         {"child": "C", "started": LONG_AGO, "missing_12m": 1, "interview_offered": None},
         {"child": "D", "started": LONG_AGO, "missing_12m": 0, "interview_offered": "Yes"},
         {"child": "E", "started": LONG_AGO, "missing_12m": None, "absent_12m": 4, "placements_12m": 3},
+        {"child": "F", "started": LONG_AGO, "missing_12m": 1, "interview_offered": "Yes"},  # no answer yet
     ]
     with history({"list_8": children}, tmp_path / "history") as opened:
-        assert value(opened, "annex_missing_pct") == (3, 5, 60.0)
-        assert value(opened, "annex_return_interview_offered_pct")[:2] == (2, 3)
-        assert value(opened, "annex_return_interview_accepted_pct") == (1, 2, 50.0)
+        assert value(opened, "annex_missing_pct")[:2] == (4, 6)
+        assert value(opened, "annex_return_interview_offered_pct") == (3, 4, 75.0)
+        assert value(opened, "annex_return_interview_accepted_pct")[:2] == (1, 3)
         assert behind(opened, "annex_three_plus_placements_pct")["E"]
 
 
