@@ -55,7 +55,7 @@ def comparison_table(comparison: "Comparison") -> str:
     again = len(next(iter(comparison.runs.values()))[0].calls) > 1
     lines = [
         f"## {comparison.title}\n",
-        f"{rounds} rounds; {comparison.figures:,} figures, the same from all.\n",
+        f"{rounds} {'round' if rounds == 1 else 'rounds'}; {comparison.figures:,} figures, the same from all.\n",
     ]
     lines += [
         "| | median | least | processor | memory | first call | second call |"

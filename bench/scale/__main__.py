@@ -72,8 +72,9 @@ def nation(work: Path, given: argparse.Namespace) -> str:
     title = f"A nation: {children:,} children ever looked after"
     found = compare(title, sources_of(given, work / "returns", history), asked, work, given.rounds, once=SLOW)
     told = (
-        "Ten years' returns; every first measure at 120 month ends by every breakdown. DuckDB is held to a limit of memory"
-        " and may write what does not fit to a temporary folder; pandas may take what there is."
+        "Ten years' returns; every first measure at 120 month ends by every breakdown. From the returns Sufficiency reads"
+        f" a year at a time into files, and DuckDB is held to {LIMIT}, writing what does not fit to a temporary folder"
+        " (`bench/product_version.py`); pandas may take what there is."
     )
     within = [within_2_gib("The nation", way, name, found) for way, name in OURS.items()]
     return report.comparison_part(found, [*claims_of("The nation", found), *within], told, given.without)

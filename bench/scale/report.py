@@ -10,6 +10,11 @@ from bench.scale.growth import LEVEL_FROM, Point, exponent
 from bench.scale.plot import WORDS
 
 IMAGE = "images/growth.svg"
+STORED_ON_THE_WAY = (
+    "From the returns, Sufficiency derives and stores the whole history (every child on every month end, every event),"
+    " held to a little memory and writing the rest to disk; pandas stores nothing and reads everything anew each time. The"
+    " load is done once, and every question after it is one *from an edition*."
+)
 
 
 def machine(load: float) -> str:
@@ -27,7 +32,7 @@ def comparison_part(
     """One comparison with what it was of, its table, and whether what is wanted was met."""
     before = "\n\n".join([f"{told}{fewer_runs(found, left_out)}", machine(found.load)])
     table = comparison_table(found).replace("\n\n", f"\n\n{before}\n\n", 1)
-    return f"{table}\n{claims_table(claims)}"
+    return f"{table}\n{STORED_ON_THE_WAY}\n\n{claims_table(claims)}"
 
 
 def fewer_runs(found: Comparison, left_out: Sequence[str]) -> str:
