@@ -140,7 +140,7 @@ def _composed(
             baseline=baseline,
             style=Style.PUBLIC if public else Style.LOCAL,
             target_of=targets_kept(home.path, code),
-            recorded=recorded_kept(home),
+            recorded=recorded_kept(home, code),
             plan=plan_kept(home, code, on, template.priorities_called),
             provisional=not edition.manifest.final,
             loaded=LoadedTables(edition.manifest),

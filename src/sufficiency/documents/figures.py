@@ -10,7 +10,7 @@ from functools import cached_property
 import pyarrow as pa
 
 from sufficiency.documents.source import Source
-from sufficiency.measures import MEASURES, Measure, calculate, comparators
+from sufficiency.measures import FIGURES, MEASURES, Measure, calculate, comparators
 from sufficiency.measures import recorded as recording
 from sufficiency.measures.amounts import amounts
 from sufficiency.measures.catalogue import catalogue
@@ -24,34 +24,14 @@ from sufficiency.measures.comparison import (
     compare,
     day_of,
 )
-from sufficiency.measures.disclosure import disclosed
-from sufficiency.vocabulary.groups import BLACK_OR_MINORITY_ETHNIC, BREAKDOWNS, SHOWN_ONLY_WHEN_USED
+from sufficiency.measures.disclosure import Style, disclosed
+from sufficiency.measures.publishing import published
+from sufficiency.vocabulary.groups import BREAKDOWNS, SHOWN_ONLY_WHEN_USED
 from sufficiency.vocabulary.months import add_months, is_month_end, last_day_of_month, years_before
 
 NOT_LOADED = "not loaded"
 NO_AUTHORITY = "not known without the authority"
 WORKBOOK_ONLY = "counted on the day of an Annex A workbook only"
-
-# Totals that are one or several groups of another measure: (the measure, its breakdown, the groups). Where a table of those
-# groups hides some, such a total would give one of them away, and is hidden with them.
-_AGE, _PLACE = ("cla_number", "age_band"), ("cla_number", "placement_type")
-TOTALS_OF_GROUPS: dict[str, tuple[str, str, frozenset[str]]] = {
-    "cla_over10_pct": (*_AGE, frozenset({"10-15", "16+"})),
-    "cla_male_pct": ("cla_number", "sex", frozenset({"male"})),
-    "cla_bme_pct": ("cla_number", "ethnic_group", frozenset(BLACK_OR_MINORITY_ETHNIC)),
-    "cla_s20_pct": ("cla_number", "legal_status_group", frozenset({"section-20"})),
-    "cla_uasc": ("cla_number", "uasc", frozenset({"uasc"})),
-    **dict.fromkeys(("foster_number", "foster_pct"), (*_PLACE, frozenset({"foster"}))),
-    "placed_for_adoption_number": (*_PLACE, frozenset({"placed-for-adoption"})),
-    "placed_with_parents_number": (*_PLACE, frozenset({"with-parents"})),
-    "residential_number": (*_PLACE, frozenset({"childrens-home"})),
-    "residential_school_number": (*_PLACE, frozenset({"residential-school"})),
-    "semi_independent_cla_number": (*_PLACE, frozenset({"supported"})),
-    "started_16plus_pct": ("cla_started", "age_band", frozenset({"16+"})),
-    "ceased_adopted_pct": ("cla_ceased", "ceased_reason", frozenset({"adopted"})),
-    "ceased_sgo_pct": ("cla_ceased", "ceased_reason", frozenset({"special-guardianship"})),
-    "ceased_returned_home_pct": ("cla_ceased", "ceased_reason", frozenset({"returned-home"})),
-}
 
 
 @dataclass
@@ -105,24 +85,14 @@ class Figures:
 
     def __init__(self, wanted: Wanted) -> None:
         self.source = wanted.source
-        rows = _by_key(disclosed(_counted(wanted), self.source.style))
-        self._totals = {key: row for key, row in rows.items() if not key[2]}
+        of_days = {day for days in wanted.totals.values() for day in days}
+        self._totals = _by_key(given(self.source, sorted(of_days), sorted(wanted.totals), ()))
+        of_days = {day for days in wanted.groups.values() for day in days}
+        measures, breakdowns = ({pair[at] for pair in wanted.groups} for at in (0, 1))
+        rows = _by_key(given(self.source, sorted(of_days), sorted(measures), sorted(breakdowns)))
         self._groups = {key: row for key, row in rows.items() if key[2]}
-        self._hide_what_gives_groups_away()
         self._rows: dict[str, Row] = {}
         self._recorded = sorted(wanted.recorded)
-
-    def _hide_what_gives_groups_away(self) -> None:
-        """Hide a total that holds some, but not all, of the groups that a table of the paper hides on the same day."""
-        hidden: dict[tuple[str, str, date], set[str]] = {}
-        for (measure, day, breakdown, group), row in self._groups.items():
-            if row["hidden"] and breakdown:
-                hidden.setdefault((measure, breakdown, day), set()).add(group)
-        for (measure, day, _breakdown, _group), row in self._totals.items():
-            of, breakdown, groups = TOTALS_OF_GROUPS.get(measure, ("", "", frozenset()))
-            some = hidden.get((of, breakdown, day), set())
-            if some & groups and not some <= groups:
-                row |= dict.fromkeys(("numerator", "denominator", "value")) | {"hidden": True}
 
     def total(self, measure: Measure, day: date) -> Counted:
         """The figure for everybody, or one that says why there is none."""
@@ -142,7 +112,8 @@ class Figures:
 
     def _as_counted(self, measure: Measure, day: date, row: dict | None) -> Counted:
         if row is None:
-            return Counted(day, why=self._why_none(measure))
+            known = self.source.history.knows(day)
+            return Counted(day, why=self._why_none(measure) if known else NOT_LOADED)
         loaded = self.source.loaded
         cover = loaded.cover_of(measure, day, row["period_start"]) if loaded else None
         if (cover is not None and cover.nothing) or not self.source.history.knows(day):
@@ -207,24 +178,23 @@ class Figures:
         return shown, frozenset(one for at, one in enumerate(shown) if at in places)
 
 
-def _counted(wanted: Wanted) -> pa.Table:
-    """The rows that were asked for.
+def given(
+    source: Source, days: Sequence[date], measures: Sequence[str], breakdowns: Sequence[str]
+) -> pa.Table:
+    """Totals and groups as the style shows them, with `hidden` beside them.
 
-    Every measure by every breakdown is counted at once, and the rest left: compiling a query takes many times as long as
-    running it, and this one is the same for all papers and pages.
+    Totals of every measure are counted at once, and those not asked for left: compiling a query takes many times as long as
+    running it, and this one is the same for all papers. What is hidden in public is decided over all that may be asked for
+    (`measures.publishing`), so that a paper, a page and a file hide the same.
     """
-    source = wanted.source
-    days = sorted({day for asked in (*wanted.totals.values(), *wanted.groups.values()) for day in asked})
-    if source.figures_on is not None:
-        table = source.figures_on(days)
-    else:
-        table = calculate(source.history, days, None, None, source.authority)
-    keys = zip(*(table[name].to_pylist() for name in ("measure", "breakdown", "as_at")), strict=True)
-    asked = [
-        day in (wanted.groups.get((measure, breakdown), ()) if breakdown else wanted.totals.get(measure, ()))
-        for measure, breakdown, day in keys
-    ]
-    return table.filter(pa.array(asked, pa.bool_()))
+    if not days or not measures:
+        return disclosed(FIGURES.empty_table(), Style.LOCAL)
+    if source.given_on is not None:
+        return source.given_on(days, measures, breakdowns)
+    asked = (source.history, days, measures if breakdowns else None, breakdowns, source.authority)
+    if source.style.hides:
+        return published(*asked, style=Style.PUBLIC)
+    return disclosed(calculate(*asked), Style.LOCAL)
 
 
 def hidden_numbers(numbers: Sequence[recording.Number]) -> frozenset[int]:

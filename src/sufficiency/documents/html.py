@@ -131,7 +131,7 @@ def _row(row: tuple[Cell, ...], one: Table) -> str:
     cells = []
     for place, (cell, column) in enumerate(zip(row, one.columns, strict=True)):
         figure = " class=figure" if column.numbers else ""
-        told = _text(cell.text)
+        told = _lines(cell.text)
         if cell.tag:
             told = f"<strong class={cell.tag}>{told}</strong>"
         cells.append(f"<th scope=row>{told}</th>" if place == 0 else f"<td{figure}>{told}</td>")
@@ -147,6 +147,12 @@ def _drawing(one: Drawing, for_print: bool) -> str:
     if not for_print:
         numbers = f"<details><summary>The numbers of figure {one.number}</summary>{table(one.table, one.table.caption)}</details>"
     return f"<figure><figcaption>{_text(caption)}</figcaption>{picture}</figure>{notes if for_print else ''}{numbers}"
+
+
+def _lines(text: str) -> str:
+    """The lines of a cell, each a little apart from the next."""
+    first, *rest = text.split("\n")
+    return escape(first) + "".join(f"<span class=line>{escape(line)}</span>" for line in rest)
 
 
 def _text(text: str) -> str:

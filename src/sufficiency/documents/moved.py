@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sufficiency.documents.document import Figure
-from sufficiency.documents.figures import hidden_numbers
+from sufficiency.documents.figures import given, hidden_numbers
 from sufficiency.documents.source import Source
 from sufficiency.history import History
-from sufficiency.measures import MEASURES, calculate, children_behind, said
+from sufficiency.measures import MEASURES, children_behind, said
 from sufficiency.measures import recorded as recording
 from sufficiency.measures.asked import UnknownMeasure
 from sufficiency.measures.catalogue import catalogue
-from sufficiency.measures.disclosure import HIDDEN_MARK, disclosed
+from sufficiency.measures.disclosure import HIDDEN_MARK
 
 EarlierHistory = Callable[[str], History | None]
 
@@ -92,10 +92,10 @@ def _counted_now(figures: Sequence[Figure], source: Source) -> dict[tuple, Figur
     days = sorted({one.day for one in figures})
     measures = sorted({one.measure for one in figures})
     breakdowns = sorted({one.breakdown for one in figures} - {""})
-    table = calculate(source.history, days, measures, breakdowns, source.authority)
+    table = given(source, days, measures, breakdowns)
     wanted = {_key(one): one for one in figures}
     found = {}
-    for row in disclosed(table, source.style).to_pylist():
+    for row in table.to_pylist():
         key = ("counted", row["measure"], row["as_at"], row["breakdown"], row["group"])
         if (was := wanted.get(key)) is not None:
             parts = {name: row[name] for name in ("value", "numerator", "denominator", "hidden")}

@@ -16,7 +16,7 @@ from sufficiency.measures.loaded import LoadedTables
 from sufficiency.measures.recorded import Number
 
 RecordedOf = Callable[[Sequence[str]], Sequence[Number]]
-FiguresOn = Callable[[Sequence[date]], pa.Table]
+GivenOn = Callable[[Sequence[date], Sequence[str], Sequence[str]], pa.Table]
 
 
 def nothing_recorded(measures: Sequence[str]) -> Sequence[Number]:
@@ -33,8 +33,8 @@ class Source:
     `told` has what other parts of the work tell, by name (`outline.Told`): "contract-monitoring" to its sentences, which
     must be fit for the style. `provisional` says that the edition's returns may still change. `loaded` are the tables that
     were given, so that what rests on one that was not is "not loaded" and no nought; None takes all of them as given.
-    `figures_on` gives the rows of `calculate` of every measure and breakdown on some days, where somebody has them at hand
-    already; without it they are counted.
+    `given_on` gives the figures of some days, measures and breakdowns as the style shows them (the rows of `calculate` with
+    `hidden` beside them), where somebody has them at hand already; without it they are counted.
     """
 
     history: History
@@ -50,11 +50,11 @@ class Source:
     told: Mapping[str, Sequence[str]] = field(default_factory=dict)
     provisional: bool = False
     loaded: LoadedTables | None = None
-    figures_on: FiguresOn | None = None
+    given_on: GivenOn | None = None
 
     @property
     def public(self) -> bool:
-        return self.style is Style.PUBLIC
+        return self.style.hides
 
     @property
     def council(self) -> str:

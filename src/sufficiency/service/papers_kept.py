@@ -13,11 +13,23 @@ from sufficiency.service.start import prepare, set_up
 from sufficiency.vocabulary.authorities import FAIRMERE
 
 
-def recorded_kept(home: Home) -> RecordedOf:
-    """The recorded values in force, asked for once for all measures of a paper."""
+def recorded_kept(home: Home, authority: str | None) -> RecordedOf:
+    """The recorded values in force of an authority. None where the pages were never served; the made-up authority has its
+    values before that."""
 
     def recorded(measures: Sequence[str]) -> Sequence[Number]:
-        return numbers(home, list(measures))
+        if authority == FAIRMERE.code:
+            return numbers(home, list(measures))
+        if not is_there(home):
+            return []
+        set_up(home.path)
+        from sufficiency.service.recorded.models import RecordedValue
+        from sufficiency.service.recorded.queries import as_number, in_force, values_of
+
+        if not _has(RecordedValue):
+            return []
+        held = values_of(authority or "").filter(measure__in=list(measures))
+        return [as_number(one) for one in in_force(held)]
 
     return recorded
 
@@ -35,7 +47,9 @@ def plan_kept(home: Home, authority: str | None, on: date, called: str = "") -> 
         prepare(home.path, say=lambda sentence: None)
         return _made_up(home, on, called)
     set_up(home.path)
-    return _in_force(authority, on, called) if _has_plans() else None
+    from sufficiency.service.strategy.models import Strategy
+
+    return _in_force(authority, on, called) if _has(Strategy) else None
 
 
 def day_of_the_plan(home: Home, day: date, newest: date) -> date:
@@ -74,11 +88,10 @@ def _in_force(authority: str, on: date, called: str) -> Plan | None:
     return plan_for_papers(authority, on)
 
 
-def _has_plans() -> bool:
+def _has(model: type) -> bool:
+    """Whether the database has the table; asking an absent one would make it."""
     from django.db import connection
 
-    from sufficiency.service.strategy.models import Strategy
-
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
-        return False  # asking it would make an empty one
-    return Strategy._meta.db_table in connection.introspection.table_names()
+        return False
+    return model._meta.db_table in connection.introspection.table_names()

@@ -309,14 +309,19 @@ def _now(one: Indicator, key: str, paper: Paper) -> Cell:
 
 
 def _risks(plan: Plan, key: str, paper: Paper) -> Iterator[Said]:
-    named = [(one, one.risks) for one in plan.actions if one.risks]
+    named = [(one, one.risks) for one in plan.actions if _is_told(one.risks)]
     yield from _of_actions(named, "Risk", "Risks that the plan names", "The plan names no risks.", key, paper)
 
 
 def _money(plan: Plan, key: str, paper: Paper) -> Iterator[Said]:
-    named = [(one, one.financial_implication) for one in plan.actions if one.financial_implication]
+    named = [(one, one.financial_implication) for one in plan.actions if _is_told(one.financial_implication)]
     caption, without = "Actions with a financial implication", "The plan names no financial implications."
     yield from _of_actions(named, "Financial implication", caption, without, key, paper)
+
+
+def _is_told(words: str) -> bool:
+    """Whether there is anything in it; "None" says that there is not."""
+    return words.strip(" .").lower() not in ("", "none")
 
 
 def _of_actions(

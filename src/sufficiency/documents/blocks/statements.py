@@ -66,4 +66,4 @@ def _round(one: Heard) -> str:
 
 def _actions(plan: Plan, one: Statement) -> str:
     numbers = [action.number for action in plan.actions if one.number in action.statements]
-    return ", ".join(numbers) or "None"
+    return ", ".join(numbers) or "No action"
