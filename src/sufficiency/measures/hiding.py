@@ -161,10 +161,13 @@ class _Search:
         are dear, those one further count too. With `least` 0 also that there are none: where all others are settled, a
         0 would tell."""
         seen, frontier, ways = {count}, [count], {}
+        looked_into: set[int] = set()  # an equation is gone through once: then all its counts are seen
         for depth in range(NEAR):
             further = []
             for place in frontier:
-                for other in (one for row in self.of_count[place] for one in self.equations.rows[row][0]):
+                rows = [row for row in self.of_count[place] if row not in looked_into]
+                looked_into.update(rows)
+                for other in (one for row in rows for one in self.equations.rows[row][0]):
                     if other in seen:
                         continue
                     seen.add(other)
