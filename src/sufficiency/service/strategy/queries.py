@@ -129,8 +129,7 @@ def plan_of(strategy: models.Strategy, on: date) -> Plan:
         success=tuple(one.words for one in strategy.success.all()),
         actions=tuple(as_planned(one, on, ALL_PARTS) for one in actions_of(strategy, ALL_PARTS)),
         statements=tuple(
-            Statement(one.number, one.words, heard.get(one.number, ()))
-            for one in strategy.statements.all()
+            Statement(one.number, one.words, heard.get(one.number, ())) for one in strategy.statements.all()
         ),
         priorities_called=strategy.priorities_called,
         draft=strategy.draft,
