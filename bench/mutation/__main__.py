@@ -12,14 +12,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict
+from itertools import zip_longest
+from multiprocessing import get_context
 from pathlib import Path
 
 from bench.mutation import report
 from bench.mutation.changes import PACKAGE, Change, changes_of, files_of, sampled
-from bench.mutation.trial import ROOT, copy_of, prepare, read_libraries, try_out
+from bench.mutation.trial import ROOT, begin_work, copy_of, prepare, read_libraries, try_out
 
 PACKAGES = ("history", "measures")
 NUMBER = 60  # of each package
@@ -34,46 +39,55 @@ def main() -> int:
     )
     asked.add_argument("--kept", type=Path, help="a file of trials to go on from and add to")
     asked.add_argument("--again", action="store_true", help="try the survivors of the kept file again")
+    asked.add_argument(
+        "--workers", type=int, default=os.cpu_count() or 1, help="how many are tried at a time"
+    )
     asked.add_argument("--write", action="store_true", help="write docs/mutation.md")
     options = asked.parse_args()
     kept = read_kept(options.kept)
     if options.again:
         kept = {key: tried for key, tried in kept.items() if not tried.survived}
+    every = {package: changes_in(package) for package in options.package or PACKAGES}
+    samples = {package: sampled(changes, options.number) for package, changes in every.items()}
+    in_turn = [change for together in zip_longest(*samples.values()) for change in together if change]
     read_libraries()
-    with tempfile.TemporaryDirectory(prefix="sufficiency-mutation-") as folder:
-        copy = copy_of(Path(folder))
-        prepare(copy)
-        samples = [
-            tried_of(package, options.number, copy, kept, options.kept)
-            for package in options.package or PACKAGES
-        ]
-    print(report.as_table(samples))
+    for change, tried in trials([one for one in in_turn if one.key not in kept], options.workers):
+        kept[change.key] = tried
+        if options.kept:
+            with options.kept.open("a", encoding="utf-8") as file:
+                file.write(json.dumps({"key": change.key, **asdict(tried)}) + "\n")
+    found = [
+        report.Sample(package, len(every[package]), [kept[change.key] for change in sample])
+        for package, sample in samples.items()
+    ]
+    print(report.as_table(found))
     if options.write:
-        (ROOT / "docs" / "mutation.md").write_text(report.as_page(samples), encoding="utf-8")
-    return 0 if all(sample.met for sample in samples) else 1
+        (ROOT / "docs" / "mutation.md").write_text(report.as_page(found), encoding="utf-8")
+    return 0 if all(sample.met for sample in found) else 1
 
 
-def tried_of(
-    package: str, number: int, copy: Path, kept: dict[str, report.Tried], add_to: Path | None
-) -> report.Sample:
-    """The sample of a package, each change tried that is not kept."""
-    every = [
+def changes_in(package: str) -> list[Change]:
+    return [
         change for file in files_of(ROOT / PACKAGE, package) for change in changes_of(ROOT / PACKAGE, file)
     ]
-    tried = []
-    for change in sampled(every, number):
-        known = kept.get(change.key)
-        tried.append(known or _try(change, copy, add_to))
-    return report.Sample(package, len(every), tried)
 
 
-def _try(change: Change, copy: Path, add_to: Path | None) -> report.Tried:
-    tried, said = try_out(copy, change)
-    print(f"{tried.outcome:11} {tried.file}:{tried.line} {tried.code} -> {tried.is_now} {said}", flush=True)
-    if add_to:
-        with add_to.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"key": change.key, **asdict(tried)}) + "\n")
-    return tried
+def trials(changes: Sequence[Change], workers: int) -> Iterator[tuple[Change, report.Tried]]:
+    """Each change with what became of it, as they are done, by so many workers, each with a copy of its own."""
+    if not changes:
+        return
+    with tempfile.TemporaryDirectory(prefix="sufficiency-mutation-") as folder:
+        first = copy_of(ROOT, Path(folder) / "first")
+        prepare(first)
+        with ProcessPoolExecutor(workers, get_context("fork"), begin_work, (first,)) as pool:
+            asked = {pool.submit(try_out, change): change for change in changes}
+            for done in as_completed(asked):
+                tried, said = done.result()
+                print(
+                    f"{tried.outcome:11} {tried.file}:{tried.line} {tried.code} -> {tried.is_now} {said}",
+                    flush=True,
+                )
+                yield asked[done], tried
 
 
 def read_kept(path: Path | None) -> dict[str, report.Tried]:

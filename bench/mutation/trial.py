@@ -26,6 +26,7 @@ COPIED = ("src", "tests", "bench", "docs", "scripts", "pyproject.toml")
 PROCESSOR_SECONDS = 240  # a mutant that takes longer is taken for one that never ends
 PASSED, FAILED, INTERRUPTED, FAULT, NOT_STARTED = 0, 1, 2, 3, 4  # what pytest answers
 # Nothing is kept from one run to the next, no other test is read, and a failure is enough: why is not asked.
+_own: Path  # the copy of this worker
 LIBRARIES = (
     "django.test", "duckdb", "holidays.countries", "hypothesis.strategies", "ibis.backends.sql.compilers.duckdb",
     "numpy", "openpyxl", "pyarrow.compute", "pyarrow.parquet", "_pytest.config", "_pytest.assertion.rewrite",
@@ -43,14 +44,16 @@ def read_libraries() -> None:
         raise RuntimeError(f"{mine[0]} was read before the change was made.")
 
 
-def copy_of(folder: Path) -> Path:
+def copy_of(source: Path, folder: Path) -> Path:
     """A copy of the product and its tests, without what this machine built of it but the compiled plans."""
+    folder.mkdir()
     for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("collected", "*.half"))
+        if (source / name).is_dir():
+            shutil.copytree(
+                source / name, folder / name, ignore=shutil.ignore_patterns("collected", "*.half")
+            )
         else:
-            shutil.copy(source, folder / name)
+            shutil.copy(source / name, folder / name)
     return folder
 
 
@@ -62,8 +65,15 @@ def prepare(copy: Path) -> None:
         raise RuntimeError(f"The tests do not pass before anything is changed: {said}")
 
 
-def try_out(copy: Path, change: Change) -> tuple[Tried, str]:
-    """Make the change, run the tests that should notice, and take it back; with the test that noticed."""
+def begin_work(first: Path) -> None:
+    """In a worker: make its own copy of the prepared one, in which it makes one change after another."""
+    global _own
+    _own = copy_of(first, first.parent / f"worker-{os.getpid()}")
+
+
+def try_out(change: Change) -> tuple[Tried, str]:
+    """In a worker: make the change, run the tests that should notice, and take it back; with the test that noticed."""
+    copy = _own
     is_now = line_changed(copy / PACKAGE, change)
     tried = Tried(change.file, change.line, change.operator, change.code, is_now, SURVIVED, 0.0)
     if tried.why:
