@@ -37,7 +37,7 @@ def test_a_public_paper_tells_no_small_number(home, tmp_path):
     assert done.exit_code == 0, done.output
     page = (tmp_path / "paper.html").read_text()
     assert "5 at the end of March 2024" not in page
-    assert "is hidden, because it is small enough to point to a child" in page
+    assert "is hidden, since it could point to a child" in page
     assert "For publication: numbers of one to five children are hidden" in page
 
 

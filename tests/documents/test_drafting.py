@@ -79,7 +79,7 @@ def test_a_hidden_figure_takes_its_direction_target_and_parts_with_it():
     aim = Target(30, "high", date(2016, 4, 1), "Board")
     told = drafted(ADOPTED, {NOW: None, BEFORE: (40, None)}, target_of=lambda *_: aim)
     assert told.text == (
-        "Children adopted: the number in the year to March 2018 is hidden, because it is small enough to point to a child."
+        "Children adopted: the number in the year to March 2018 is hidden, since it could point to a child."
     )
     assert [(one.hidden, one.value) for one in told.figures] == [(True, None), (False, 40)]
 

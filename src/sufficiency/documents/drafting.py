@@ -162,7 +162,7 @@ def group_sentence(
 
 def _why_none(of: str, when: str, figure: Counted) -> str:
     if figure.hidden:
-        return f"{of}: the number {when} is hidden, because it is small enough to point to a child."
+        return f"{of}: the number {when} is hidden, since it could point to a child."
     if figure.why == "nobody to count":
         return f"{of}: there was nobody to count {when}."
     return f"{of}: there is no figure {when} ({figure.why})."
@@ -194,7 +194,7 @@ def _why_no_change(measure: Measure, before: Counted) -> str:
     if measure.is_change:
         return ""
     if before.hidden:
-        return "; the number a year before is hidden, because it is small enough to point to a child"
+        return "; the number a year before is hidden, since it could point to a child"
     if before.part:
         return "; of the year before only a part is loaded, so the two are not compared"
     if before.value is None:
@@ -297,7 +297,7 @@ def recorded_sentence(
 
 def recorded_value(entry: Entry, number: recording.Number, hidden: bool) -> str:
     if hidden:
-        return "hidden, because the number is small enough to point to a child,"
+        return "hidden, since the number could point to a child,"
     return recording.value_in_words(number.value, entry.unit, number.denominator)
 
 
