@@ -55,6 +55,15 @@ def exponent(points: Sequence[Point], step: str, what: str = "cpu") -> float:
     """The power of the number of children that time grows with, fitted to the sizes at which work outweighs starting:
     1 is a straight line through nought, below 1 is better."""
     level = [point for point in points if point.children >= LEVEL_FROM]
+    return _power(level, step, what)
+
+
+def last_exponent(points: Sequence[Point], step: str, what: str = "cpu") -> float:
+    """The same between the two largest sizes alone, where starting no longer hides how the work itself grows."""
+    return _power(sorted(points, key=lambda point: point.children)[-2:], step, what)
+
+
+def _power(level: Sequence[Point], step: str, what: str) -> float:
     if len(level) < 2:
         raise ValueError(
             f"Give two sizes of {LEVEL_FROM:,} children or more: an exponent is fitted to those."

@@ -37,7 +37,7 @@ def of_time(points: Sequence[Point]) -> alt.LayerChart:
     most = next(row for row in rows if row["step"] == WORDS["store"] and row["children"] == last["store"])
     guide = [
         {"children": size, "value": most["value"] * size / most["children"]}
-        for size in (most["children"] / 1_000, most["children"])
+        for size in (SMALLEST, most["children"])
     ]
     straight = (
         alt.Chart(alt.Data(values=guide))

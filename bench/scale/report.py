@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bench.report import NAMES, comparison_table
 from bench.run import Claim, Comparison
-from bench.scale.growth import LEVEL_FROM, Point, exponent
+from bench.scale.growth import LEVEL_FROM, Point, exponent, last_exponent
 from bench.scale.plot import WORDS
 
 IMAGE = "images/growth.svg"
@@ -57,18 +57,20 @@ def growth_part(points: Sequence[Point], claims: Sequence[Claim]) -> str:
             for run in (point.runs[step] for step in WORDS)
         ]
         rows.append(f"| {point.children:,} | {' | '.join(cells)} |")
+    last = ", ".join(f"{last_exponent(points, step):.2f}" for step in WORDS)
     powers = ", ".join(f"{exponent(points, step):.2f} for *{words.lower()}*" for step, words in WORDS.items())
     return "\n".join(
         [
-            "## From a thousand children to a million",
+            f"## From {points[0].children:,} children to {points[-1].children:,}",
             "",
             f"![Two charts with both axes by powers of ten: processor seconds and memory against children, from"
             f" {points[0].children:,} to {points[-1].children:,}. The line of time runs no steeper than the dashed"
             f" straight line]({IMAGE})",
             "",
             "Ten years' returns of a made-up authority of about a thousand children, and copies of it under other names."
-            " *Read and store* is a load's reading and deriving; *count* every first measure with every breakdown at 120"
-            " month ends. Each is a process of its own, run once at each size.",
+            " *Read and store* is reading the returns, a year at a time where they are large, and deriving and storing their"
+            " history (a load checks them besides); *count* is every first measure with every breakdown at 120 month ends."
+            " Each is a process of its own, run once at each size.",
             "",
             machine(os.getloadavg()[1]),
             "",
@@ -78,7 +80,8 @@ def growth_part(points: Sequence[Point], claims: Sequence[Claim]) -> str:
             *rows,
             "",
             f"Processor time grows with the number of children to the power of {powers} (fitted to the sizes from"
-            f" {LEVEL_FROM:,}; below, starting is most of it). A power of 1 is a straight line: twice the children, twice"
+            f" {LEVEL_FROM:,}; below, starting is most of it), and between the two largest sizes to"
+            f" that of {last}. A power of 1 is a straight line: twice the children, twice"
             f" the time.",
             "",
             claims_table(claims),

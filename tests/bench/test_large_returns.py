@@ -125,6 +125,8 @@ def test_growth_is_told_as_the_power_of_the_number_of_children():
     steep = points(1.0, 2.0)
     assert growth.exponent(steep, "store") == pytest.approx(1.0)
     assert growth.exponent(steep, "stored") == pytest.approx(2.0)
+    from_a_fixed_start = [*points(0.5, 0.5)[:3], *points(1.2, 1.0)[3:]]
+    assert growth.last_exponent(from_a_fixed_start, "store") > growth.exponent(from_a_fixed_start, "store")
     with pytest.raises(ValueError, match="two sizes of 10,000"):
         growth.exponent(steep[:2], "store")
 
