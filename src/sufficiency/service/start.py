@@ -163,6 +163,7 @@ def _allow_host(host: str) -> None:
 def _how_to_sign_in(home: Path, host: str, port: int) -> str:
     from sufficiency.service.access.made_up import keep_sign_ins
     from sufficiency.service.access.models import Person
+    from sufficiency.service.committee.made_up import keep_made_up_papers
     from sufficiency.service.governance.made_up import keep_made_up_boards
     from sufficiency.service.recorded.made_up import keep_made_up_series
     from sufficiency.service.records.made_up import keep_made_up_caseloads
@@ -179,6 +180,7 @@ def _how_to_sign_in(home: Path, host: str, port: int) -> str:
         keep_made_up_boards(home)
         keep_made_up_plan(home)
         keep_made_up_voices(home)
+        keep_made_up_papers(home)
         rest = f"Sign in as one of these (kept in {home / 'sign-in.txt'}):\n\n{told}"
     elif Person.objects.filter(is_active=True).exists():
         rest = "Sign in with your account.\n"

@@ -11,6 +11,7 @@ from sufficiency.service.access.rules import NotAllowed
 from sufficiency.service.audit.models import Line
 from sufficiency.service.committee import actions, editing, queries, release, sources
 from sufficiency.service.committee.checklist import ITEMS
+from sufficiency.service.committee.made_up import give_made_up_papers
 from sufficiency.service.committee.models import Paper, Published, Version
 from sufficiency.service.committee.refused import Refused
 from sufficiency.service.committee.states import LEADS_TO, STEPS, TAGS, State
@@ -196,3 +197,9 @@ def test_the_database_holds_what_a_paper_must_be(paper, author):
             Paper.objects.filter(pk=paper.pk).update(**told)
     with pytest.raises(IntegrityError), transaction.atomic():
         Version.objects.create(paper=paper, number=1, outline="{}", why="twice", by=author)
+
+
+def test_the_made_up_authority_has_a_paper_of_each_kind_once(made_up, author, director):
+    assert give_made_up_papers(2025, author, director) == 3
+    assert sorted(Paper.objects.values_list("state", flat=True)) == ["consultation", "drafting", "published"]
+    assert give_made_up_papers(2025, author, director) == 0

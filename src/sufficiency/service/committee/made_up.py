@@ -1,0 +1,76 @@
+"""Papers for the made-up authority, written by its made-up people: one that is published, one in consultation, one that
+is drafted, so that its pages show what becomes of a paper."""
+
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+
+from sufficiency.editions import EditionProblem, Home
+from sufficiency.service.access.models import Person
+from sufficiency.service.committee import actions, release, sources
+from sufficiency.service.committee.checklist import ITEMS
+from sufficiency.service.committee.models import Paper
+from sufficiency.service.committee.states import State
+from sufficiency.vocabulary.authorities import FAIRMERE
+
+AUTHOR, DIRECTOR = "commissioner", "director"
+
+
+def keep_made_up_papers(home: Path) -> int:
+    """Give the made-up authority its papers where its return is in use, its people are there and it has none; how many
+    were made."""
+    try:
+        edition = Home(home).current()
+    except EditionProblem:
+        return 0  # the data page tells of it
+    if edition is None or edition.manifest.authority != FAIRMERE.code:
+        return 0
+    people = {one.username: one for one in Person.objects.filter(made_up=True, is_active=True)}
+    if not {AUTHOR, DIRECTOR} <= set(people):
+        return 0
+    return give_made_up_papers(max(edition.manifest.years), people[AUTHOR], people[DIRECTOR])
+
+
+@transaction.atomic
+def give_made_up_papers(last_year: int, author: Person, director: Person) -> int:
+    """The three papers; none where there is one already."""
+    if Paper.objects.filter(authority=FAIRMERE.code).exists():
+        return 0
+    half_year = date(last_year - 1, 9, 30)
+    update = _begin("sufficiency-update", f"Sufficiency update, {half_year:%B %Y}", half_year, author)
+    for state in (State.DIRECTOR, State.CONSULTATION, State.CLEARED):
+        if state is State.CLEARED:
+            _consult(update, author, director)
+        by = author if state is State.DIRECTOR else director
+        actions.move_paper(paper=update, to=state, by=by)
+    for item in ITEMS:
+        release.check(paper=update, item=item.name, by=director)
+    release.publish(paper=update, by=director)
+
+    year_end = date(last_year, 3, 31)
+    report = _begin("progress-report", f"Progress on our challenges, {year_end:%B %Y}", year_end, author)
+    actions.move_paper(paper=report, to=State.DIRECTOR, by=author)
+    actions.move_paper(paper=report, to=State.CONSULTATION, by=director)
+    actions.ask(paper=report, who="legal", name="Head of legal services", by=author)
+    _begin("self-evaluation", f"What we know of ourselves, {last_year}", year_end, author)
+    return 3
+
+
+def _begin(template: str, title: str, as_at: date, author: Person) -> Paper:
+    return actions.begin_paper(
+        authority=FAIRMERE.code,
+        council=sources.council_of(FAIRMERE.code),
+        template=template,
+        title=title,
+        lead_officer="Director of children's services",
+        as_at=as_at,
+        by=author,
+    )
+
+
+def _consult(paper: Paper, author: Person, director: Person) -> None:
+    told = {"finance": "The cost of the actions is within the budget agreed in February.", "legal": "Nothing to add."}
+    for who, words in told.items():
+        asked = actions.ask(paper=paper, who=who, name=f"Head of {who}", by=author)
+        actions.answer(consultation=asked, words=words, included=who == "finance", by=director)
