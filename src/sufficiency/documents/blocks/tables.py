@@ -95,7 +95,8 @@ def _figure(measure: Measure, figure: Counted | None) -> Cell:
         return Cell(NOTHING)
     made_of = words.made_of(measure, figure)
     told = words.value(measure, figure)
-    return Cell(f"{told}\n{made_of}" if made_of and not measure.of_population else told, figure.value)
+    is_made_of = made_of and measure.unit in (Unit.PERCENT, Unit.DAYS) and not measure.of_population
+    return Cell(f"{told}\n{made_of}" if is_made_of else told, figure.value)
 
 
 def _change(row: Row) -> Cell:
@@ -255,7 +256,9 @@ def recorded(block: composed.Recorded, paper: Paper) -> Iterator[Said]:
                     Cell(entry.name),
                     _figure(row.measure, row.now),
                     Cell(_when(drafting.on(row.measure, row.now.day))),
-                    _figure(row.measure, row.before),
+                    _figure(row.measure, row.before)
+                    if row.before.value is not None or row.before.hidden
+                    else Cell(NOTHING),
                 ]
             )
             continue
