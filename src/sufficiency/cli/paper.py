@@ -123,7 +123,7 @@ def _composed(
     from sufficiency.history import History
     from sufficiency.measures.disclosure import Style
     from sufficiency.measures.loaded import LoadedTables
-    from sufficiency.service.papers_kept import day_of_the_plan, plan_kept, recorded_kept
+    from sufficiency.service.papers_kept import day_of_the_plan, plan_kept, recorded_kept, told_kept
     from sufficiency.service.targets import targets_kept
 
     code = authority or edition.manifest.authority
@@ -142,6 +142,7 @@ def _composed(
             target_of=targets_kept(home.path, code),
             recorded=recorded_kept(home, code),
             plan=plan_kept(home, code, on, template.priorities_called),
+            told=told_kept(home, code, on),
             provisional=not edition.manifest.final,
             loaded=LoadedTables(edition.manifest),
         )

@@ -1,6 +1,6 @@
 """What people keep that papers tell of, read by the command line: the plan, and recorded series."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +52,21 @@ def plan_kept(home: Home, authority: str | None, on: date, called: str = "") -> 
     return _in_force(authority, on, called) if _has(Strategy) else None
 
 
+def told_kept(home: Home, authority: str | None, on: date) -> Mapping[str, Sequence[str]]:
+    """What boards did in the year up to a day, in sentences fit to be published; nothing where the pages were never
+    served: reading makes no database. The made-up authority has its boards before. Raises CannotStart."""
+    if not is_there(home):
+        return {}
+    if authority == FAIRMERE.code:
+        prepare(home.path, say=lambda sentence: None)
+        return _made_up_told(home, on)
+    set_up(home.path)
+    from sufficiency.service.governance.models import Meeting
+    from sufficiency.service.governance.told import told_for_papers
+
+    return told_for_papers(on) if _has(Meeting) else {}
+
+
 def day_of_the_plan(home: Home, day: date, newest: date) -> date:
     """The day on which a paper looks at the plan: of a paper on the newest figures today, as its readers will; of one that
     looks back, the day of its figures. The made-up authority has a present of its own."""
@@ -69,12 +84,27 @@ def _made_up(home: Home, on: date, called: str) -> Plan | None:
     from django.db import transaction
 
     from sufficiency.service.strategy.made_up import keep_made_up_plan
+    from sufficiency.service.voice.made_up import keep_made_up_voices
 
     with transaction.atomic():
-        made = keep_made_up_plan(home.path)
+        made = keep_made_up_plan(home.path) + keep_made_up_voices(home.path)
         found = _in_force(FAIRMERE.code, on, called)
         transaction.set_rollback(bool(made))
     return found
+
+
+def _made_up_told(home: Home, on: date) -> Mapping[str, Sequence[str]]:
+    """As kept, or as it would be; see `_made_up`."""
+    from django.db import transaction
+
+    from sufficiency.service.governance.made_up import keep_made_up_boards
+    from sufficiency.service.governance.told import told_for_papers
+
+    with transaction.atomic():
+        made = keep_made_up_boards(home.path)
+        told = told_for_papers(on)
+        transaction.set_rollback(bool(made))
+    return told
 
 
 def _in_force(authority: str, on: date, called: str) -> Plan | None:

@@ -498,7 +498,9 @@ SEE_DRAFTS = WRITE_PAPERS | {Role.FINANCE}
 
 def check_can_see_papers(person: Any, thing: Any = None) -> None:
     """Published papers, as everybody may read them, and the list of them."""
-    _needs(person, SEE_FIGURES, "Papers are for the council's people who work with its figures and its members.")
+    _needs(
+        person, SEE_FIGURES, "Papers are for the council's people who work with its figures and its members."
+    )
 
 
 def check_can_see_drafts(person: Any, thing: Any = None) -> None:
@@ -524,7 +526,11 @@ def check_can_move_paper(person: Any, move: Any = None) -> None:
         return
     _paper, state = move
     if state in ("consultation", "cleared"):
-        _needs(person, frozenset({Role.DIRECTOR}), "Only a director sends a paper to consultation, and clears it.")
+        _needs(
+            person,
+            frozenset({Role.DIRECTOR}),
+            "Only a director sends a paper to consultation, and clears it.",
+        )
 
 
 def check_can_answer_on_paper(person: Any, consultation: Any = None) -> None:
@@ -545,9 +551,7 @@ def check_can_publish_paper(person: Any, paper: Any = None) -> None:
         raise NotAllowed("You changed this paper last: somebody else has to look through it and publish it.")
 
 
-ASK_CHILDREN = frozenset(
-    {Role.PERFORMANCE_ANALYST, Role.COMMISSIONER, Role.REVIEWING_OFFICER, Role.DIRECTOR}
-)
+ASK_CHILDREN = frozenset({Role.PERFORMANCE_ANALYST, Role.COMMISSIONER, Role.REVIEWING_OFFICER, Role.DIRECTOR})
 READ_COMMENTS = frozenset({Role.REVIEWING_OFFICER, Role.DIRECTOR})
 
 

@@ -70,7 +70,10 @@ def _begin(template: str, title: str, as_at: date, author: Person) -> Paper:
 
 
 def _consult(paper: Paper, author: Person, director: Person) -> None:
-    told = {"finance": "The cost of the actions is within the budget agreed in February.", "legal": "Nothing to add."}
+    told = {
+        "finance": "The cost of the actions is within the budget agreed in February.",
+        "legal": "Nothing to add.",
+    }
     for who, words in told.items():
         asked = actions.ask(paper=paper, who=who, name=f"Head of {who}", by=author)
         actions.answer(consultation=asked, words=words, included=who == "finance", by=director)

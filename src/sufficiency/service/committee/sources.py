@@ -14,6 +14,7 @@ from sufficiency.documents.document import Document, Figure
 from sufficiency.documents.moved import Moved, moved
 from sufficiency.documents.outline import Outline
 from sufficiency.documents.papers import PAPERS
+from sufficiency.documents.plan import Plan
 from sufficiency.editions import Edition, EditionProblem, Home
 from sufficiency.history import History
 from sufficiency.measures import Measure
@@ -24,6 +25,7 @@ from sufficiency.measures.targets import Target
 from sufficiency.service.audit.models import Head
 from sufficiency.service.committee.models import Paper
 from sufficiency.service.data.opened import opened
+from sufficiency.service.governance.told import told_for_papers
 from sufficiency.service.position.targets import Targets
 from sufficiency.service.recorded import queries as series
 from sufficiency.service.strategy.queries import day_of_the_plan, plan_for_papers, strategies_of
@@ -62,6 +64,7 @@ def source_of(paper: Paper, edition: Edition, style: Style) -> Iterator[Source]:
         aim = targets.aim(measure.id, day)
         return aim.target if aim else None
 
+    on = _day_of_the_plan(paper, edition)
     one = opened(edition)
     with one.history() as history:
         yield Source(
@@ -74,7 +77,8 @@ def source_of(paper: Paper, edition: Edition, style: Style) -> Iterator[Source]:
             style=style,
             target_of=target_of,
             recorded=lambda measures: _recorded(authority, measures),
-            plan=_plan(paper, authority),
+            plan=_plan(paper, authority, on),
+            told=told_for_papers(on),
             provisional=not edition.manifest.final,
             loaded=LoadedTables(edition.manifest),
         )
@@ -119,9 +123,8 @@ def _earlier(edition: str) -> History | None:
         return None
 
 
-def _plan(paper: Paper, authority: str):
-    """The plan as the paper tells of it: on its day where it looks back, today where its figures are the newest."""
-    on = max(day_of_the_plan(), paper.as_at) if paper.as_at >= _newest() else paper.as_at
+def _plan(paper: Paper, authority: str, on: date) -> Plan | None:
+    """The plan as it is on the day; one of challenges where the paper tells of those."""
     wanted = PAPERS[paper.template].priorities_called if paper.template in PAPERS else ""
     chosen = None
     if wanted:
@@ -132,8 +135,8 @@ def _plan(paper: Paper, authority: str):
     return plan_for_papers(authority, on, chosen)
 
 
-def _newest() -> date:
-    """The last day of the newest return in use."""
-    edition = in_use()
+def _day_of_the_plan(paper: Paper, edition: Edition) -> date:
+    """The day on which a paper looks at plan and meetings: its own where it looks back, else today."""
     days = [date(year, 3, 31) for year in edition.manifest.years] + list(edition.manifest.workbook_days)
-    return max(days, default=date.min)
+    newest = max(days, default=date.min)
+    return max(day_of_the_plan(), paper.as_at) if paper.as_at >= newest else paper.as_at
