@@ -5,6 +5,8 @@ It is the page of `html` laid out for A4. Every fount is in the file. Nothing is
 
 from __future__ import annotations
 
+import logging
+
 from sufficiency.documents.document import Document
 from sufficiency.documents.html import as_html
 from sufficiency.measures import said
@@ -29,6 +31,7 @@ def as_pdf(paper: Document) -> bytes:
                 raise NotFetched(f"A paper fetches nothing; it asked for {url[:60]}.")
             return super().fetch(url, headers)
 
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it warns of what the page has for screens alone
     page = HTML(string=as_html(paper, for_print=True), url_fetcher=OnlyItsOwn())
     day = f'html {{ string-set: day "Figures as at {said.day(paper.as_at)}"; }}'
     return page.write_pdf(stylesheets=[CSS(string=day)], pdf_variant=VARIANT, pdf_tags=True)

@@ -37,23 +37,23 @@ def give_made_up_papers(last_year: int, author: Person, director: Person) -> int
     """The three papers; none where there is one already."""
     if Paper.objects.filter(authority=FAIRMERE.code).exists():
         return 0
-    half_year = date(last_year - 1, 9, 30)
-    update = _begin("sufficiency-update", f"Sufficiency update, {half_year:%B %Y}", half_year, author)
+    year_end = date(last_year, 3, 31)
+    before = date(last_year - 1, 3, 31)
+    told = _begin("self-evaluation", f"What we know of ourselves, {before.year}", before, author)
     for state in (State.DIRECTOR, State.CONSULTATION, State.CLEARED):
         if state is State.CLEARED:
-            _consult(update, author, director)
+            _consult(told, author, director)
         by = author if state is State.DIRECTOR else director
-        actions.move_paper(paper=update, to=state, by=by)
+        actions.move_paper(paper=told, to=state, by=by)
     for item in ITEMS:
-        release.check(paper=update, item=item.name, by=director)
-    release.publish(paper=update, by=director)
+        release.check(paper=told, item=item.name, by=director)
+    release.publish(paper=told, by=director)
 
-    year_end = date(last_year, 3, 31)
     report = _begin("progress-report", f"Progress on our challenges, {year_end:%B %Y}", year_end, author)
     actions.move_paper(paper=report, to=State.DIRECTOR, by=author)
     actions.move_paper(paper=report, to=State.CONSULTATION, by=director)
     actions.ask(paper=report, who="legal", name="Head of legal services", by=author)
-    _begin("self-evaluation", f"What we know of ourselves, {last_year}", year_end, author)
+    _begin("sufficiency-update", f"Sufficiency update, {year_end:%B %Y}", year_end, author)
     return 3
 
 

@@ -118,8 +118,8 @@ def _recorded(authority: str, measures: Sequence[str]) -> list[Number]:
 def _earlier(edition: str) -> History | None:
     """The history of an edition that is still kept."""
     try:
-        return History(Home(settings.HOME).open(edition).folder / "history")
-    except (EditionProblem, KeyError):
+        return History(Home(settings.HOME).edition(edition).folder / "history")
+    except EditionProblem:
         return None
 
 
