@@ -25,7 +25,9 @@ NEAR_DAYS = 31  # how far from a year before a value may be of, to be the one be
 NOTHING_RECORDED = "nothing recorded for these two years"
 NO_YEAR_BEFORE = "not recorded"
 UNTESTED = "not tested"
-UNTESTED_WORDS = "How much such a figure varies is not recorded with it, so whether a change is chance is not tested."
+UNTESTED_WORDS = (
+    "How much such a figure varies is not recorded with it, so whether a change is chance is not tested."
+)
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,9 @@ def test_what_an_elected_member_takes_away_has_a_c_with_its_key_for_each_hidden_
             of_this = all_figures[measure, date.fromisoformat(row["as_at"]), "", ""]
             small = points_to_children(MEASURES[measure].unit, of_this["numerator"], of_this["denominator"])
             assert row["breakdown"] == "" and (row["value"] == "c" or not small)
-            assert row["value"] != "c" or small or measure == "a1_days_3yr", "an average of which one year had few"
+            assert row["value"] != "c" or small or measure == "a1_days_3yr", (
+                "an average of which one year had few"
+            )
             if small:
                 hidden += 1
                 assert row["numerator"] == row["denominator"] == "c" and row["key"].startswith("c: hidden")
