@@ -105,7 +105,7 @@ CEILINGS: dict[str, int] = {
     # voice
     "voice:say": 5,
     "voice:thanks": 4,
-    "voice:home": 14,
+    "voice:home": 12,
     "voice:round": 12,
     "voice:heard_csv": 8,
     "voice:begin": 8,
