@@ -1,7 +1,7 @@
 """The page of disproportionality: which groups are counted more than their share of local children, and how surely."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sufficiency.documents.index_chart import Dot, index_spec
@@ -118,7 +118,8 @@ def chart(asked: Shares, table: ui.Table) -> Chart | None:
     if not dots:
         return None
     spec = index_spec(dots, "as many as their share", "Times their share")
-    return Chart("shares", _range(dots), spec, table)
+    beside = replace(table, caption=f"The chart in numbers: {table.caption}")  # the table itself stands below it
+    return Chart("shares", _range(dots), spec, beside)
 
 
 def _range(dots: list[Dot]) -> str:
