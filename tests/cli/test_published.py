@@ -31,7 +31,7 @@ def test_after_a_correction_of_a_few_the_published_numbers_stand(home, tmp_path)
     text = (tmp_path / "first.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines()))
     assert [row["value"] for row in rows] == ["c", "c"], "five children are hidden"
-    (tmp_path / "first.csv").write_text(text.replace("c,,c", "9,,9", 1), encoding="utf-8")
+    (tmp_path / "first.csv").write_text(text.replace("c,c,c", "9,,9", 1), encoding="utf-8")
     told = list(
         csv.DictReader(
             run(*ASKED, "--totals", "--style", "public", "--earlier", "first.csv").stdout.splitlines()
