@@ -209,7 +209,9 @@ def test_a_table_counted_from_a_history_has_the_figures_of_calculate(history):
 def test_in_the_public_style_small_numbers_are_hidden_with_all_that_follows_from_them(history):
     found = comparison(history, ["cla_number", STABILITY.id], as_at=NOW, style=Style.PUBLIC)
     number, stability = found.rows
-    assert number.now.value == 7 and number.change is not None
+    # Seven beside six a year before, and none who left, would tell of the one who came.
+    assert number.now.hidden and number.now.value is None and number.change is None
+    assert number.before.value == 6
     assert stability.now.hidden and stability.now.value is None and stability.change is None
     assert found.hidden
 

@@ -133,5 +133,7 @@ def test_a_system_administrator_is_refused_with_the_sentence_of_the_rule(signed_
 def test_the_page_asks_few_questions_of_the_database(signed_in, made_up, django_assert_max_num_queries):
     client = signed_in(Role.PERFORMANCE_ANALYST)
     client.get("/")
-    with django_assert_max_num_queries(7):  # one of them for actions that are late, one for what meetings wait for
+    with django_assert_max_num_queries(
+        7
+    ):  # one of them for actions that are late, one for what meetings wait for
         client.get("/")

@@ -118,7 +118,9 @@ def chart(asked: Shares, table: ui.Table) -> Chart | None:
     if not dots:
         return None
     spec = index_spec(dots, "as many as their share", "Times their share")
-    beside = replace(table, caption=f"The chart in numbers: {table.caption}")  # the table itself stands below it
+    beside = replace(
+        table, caption=f"The chart in numbers: {table.caption}"
+    )  # the table itself stands below it
     return Chart("shares", _range(dots), spec, beside)
 
 
