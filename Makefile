@@ -41,10 +41,10 @@ test-sqlite: install $(TESTING)
 	@sh scripts/need-chromium.sh
 	@sh scripts/need-java.sh
 	@sh scripts/need-nginx.sh
-	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -m "not slow" -n 2
 
 test-postgresql: install $(TESTING) ## The service's tests again, on PostgreSQL
-	SUITE_DATABASE=postgresql $(BIN)/python -m pytest -m "not slow" -n 2 --dist loadgroup tests/service
+	SUITE_DATABASE=postgresql $(BIN)/python -m pytest -m "not slow" -n 2 tests/service
 
 test-slow: install $(TESTING) ## The long runs: 10,000 mangled files, many more made-up returns
 	$(BIN)/python -m pytest -m slow

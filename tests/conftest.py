@@ -6,10 +6,25 @@ import pytest
 from django.db.models import QuerySet
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+
+class TogetherByModule(LoadScopeScheduling):
+    """The tests of a module run in one process, so that what they share is made once; those that drive the browser all
+    in one, since they share the site."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return "tests/browser" if module.startswith("tests/browser/") else module
+
+
+@pytest.hookimpl(optionalhook=True)  # not there where tests run in this process only
+def pytest_xdist_make_scheduler(config, log):
+    return TogetherByModule(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

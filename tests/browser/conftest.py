@@ -54,7 +54,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -164,7 +163,8 @@ def check_accessible() -> Callable[[Page], None]:
     axe = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
     def check(page: Page) -> None:
-        page.evaluate(axe)  # through the browser's own door: the page's policy stays in force
+        if page.evaluate("window.axe === undefined"):
+            page.evaluate(axe)  # through the browser's own door: the page's policy stays in force
         found = page.evaluate(FOUND_BY_AXE, WCAG)
         told = [
             f"{one['id']} ({one['impact']}): {one['help']}: {node['html'][:160]} {node['failureSummary'][:200]}"

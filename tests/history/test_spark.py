@@ -12,8 +12,6 @@ from sufficiency.measures import MEASURES, calculate, children_behind
 from tests.countings import typed_tables
 from tests.generative.loads import load
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 # Of every kind of rows that measures count, without going through all of them: that is the long run's.
 SOME = ("cla_number", "long_term_stability_pct", "cla_rate_10k", "cla_started", "cla_ceased", "a2_days_3yr", "missing_episodes",
         "cla_reviews_in_time_pct", "sdq_pct", "cl_eet_pct")  # fmt: skip

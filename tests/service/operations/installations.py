@@ -65,14 +65,31 @@ class Installation:
 def installation(folder: Path, database_url: str = "") -> Installation:
     """A copy of the made-up authority's installation, prepared, with its made-up people."""
     home = folder / "home"
+    if not database_url:
+        shutil.copytree(_prepared(), home)
+        return Installation(home)
     shutil.copytree(made_up_home(), home)
-    own = Installation(home, {"DATABASE_URL": database_url} if database_url else {})
+    own = Installation(home, {"DATABASE_URL": database_url})
+    _prepare(own)
+    return own
+
+
+@cache
+def _prepared() -> Path:
+    """One on SQLite, prepared once: making the tables takes longer than most tests."""
+    home = Path(tempfile.mkdtemp(prefix="sufficiency-prepared-")) / "home"
+    atexit.register(shutil.rmtree, home.parent, ignore_errors=True)
+    shutil.copytree(made_up_home(), home)
+    _prepare(Installation(home))
+    return home
+
+
+def _prepare(own: Installation) -> None:
     own.python(
         "from sufficiency.service.start import prepare; prepare(os.environ['SUFFICIENCY_HOME'], say=lambda _: 0)\n"
         "from sufficiency.service.access.made_up import keep_sign_ins; from pathlib import Path\n"
         "keep_sign_ins(Path(os.environ['SUFFICIENCY_HOME']))"
     )
-    return own
 
 
 @cache

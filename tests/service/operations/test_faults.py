@@ -9,8 +9,6 @@ from sufficiency.editions import Home
 from tests.service.made_up import made_up_returns
 from tests.service.operations.installations import installation
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):

@@ -38,6 +38,7 @@ class Opened:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self._lock = RLock()
+        self._listing = Lock()
         self._history: History | None = None
         self._figures: Figures | None = None
         self._kept: dict[Hashable, Any] = {}
@@ -101,12 +102,17 @@ class Opened:
 
     def lately(self, key: Hashable, work_out: Callable[[History], Any]) -> Any:
         """As `once`, of something larger: only the last few that were asked for are held."""
-        with self._lock:
+        with self._listing:  # never while working out: what is held must not wait for what is not
             found = self._lately.pop(key, None)
+            if found is not None:
+                self._lately[key] = found  # the last one now
+                return found
+        with self.history() as history:
+            found = self._lately.get(key)  # another may have worked it out while this one waited
             if found is None:
-                with self.history() as history:
-                    found = work_out(history)
-            self._lately[key] = found  # the last one now
+                found = work_out(history)
+        with self._listing:
+            self._lately[key] = found
             while len(self._lately) > MOST_HELD:
                 self._lately.popitem(last=False)
         return found
