@@ -44,7 +44,7 @@ test-sqlite: install $(TESTING)
 	$(BIN)/python -m pytest -m "not slow" -n 2
 
 test-postgresql: install $(TESTING) ## The service's tests again, on PostgreSQL
-	SUITE_DATABASE=postgresql $(BIN)/python -m pytest -m "not slow" -n 2 tests/service
+	SUITE_DATABASE=postgresql $(BIN)/python -m pytest -m "not slow and not own_database" -n 2 tests/service
 
 test-slow: install $(TESTING) ## The long runs: 10,000 mangled files, many more made-up returns
 	$(BIN)/python -m pytest -m slow

@@ -15,6 +15,8 @@ from sufficiency.service.operations.backup.restoring import unpack
 from tests.service.made_up import made_up_returns
 from tests.service.operations.installations import PASSPHRASE, Installation, installation, new_database
 
+pytestmark = pytest.mark.own_database
+
 FIGURES = ("measures", "--as-at", "2025-03-31", "--format", "csv")
 LOCKED = {"SUFFICIENCY_BACKUP_PASSPHRASE": PASSPHRASE}
 COUNTED = """

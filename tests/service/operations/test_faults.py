@@ -9,6 +9,8 @@ from sufficiency.editions import Home
 from tests.service.made_up import made_up_returns
 from tests.service.operations.installations import installation
 
+pytestmark = pytest.mark.own_database
+
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):

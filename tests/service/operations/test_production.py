@@ -26,6 +26,8 @@ from tests.docs.test_commands import commands_in, wrong_in
 from tests.service.made_up import made_up_returns
 from tests.service.operations.debian import GUIDE, SITE, Machine, sections, settings_in, unit_of
 
+pytestmark = pytest.mark.own_database
+
 SIGN_IN = "/account/sign-in/"
 FORM_COOKIE = "__Host-csrftoken"
 FORM_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
