@@ -55,8 +55,27 @@ def test_a_workbook_that_cannot_be_is_refused_whole_with_each_cell(kept):
     assert done.returncode == 2 and done.stdout == ""
     assert "Sheet Milestones, row 2, column C (due) holds “soon”; write a day as 2025-03-31." in done.stderr
     assert "column F (I statements) names 99" in done.stderr and done.stderr.endswith("Nothing was kept.\n")
+
+
+def test_a_strategy_that_is_kept_is_changed_only_where_that_is_asked_for_and_each_change_is_told(kept):
     again = sufficiency(kept, "--home", "home", "plan", "--load", "plan.xlsx")
-    assert again.returncode == 2 and "already" in again.stderr
+    assert again.returncode == 2 and "is kept already" in again.stderr and "`--update`" in again.stderr
+    same = sufficiency(kept, "--home", "home", "plan", "--load", "plan.xlsx", "--update")
+    assert same.returncode == 2 and "there is nothing to change" in same.stderr
+    book = load_workbook(kept / "plan.xlsx")
+    book["Actions"]["D2"] = "Head of placements"
+    book.save(kept / "edited.xlsx")
+    done = sufficiency(kept, "--home", "home", "plan", "--load", "edited.xlsx", "--update")
+    assert (done.returncode, done.stderr) == (0, "")
+    first, last = done.stdout.splitlines()
+    assert first.startswith("Action 1.1, lead officer: “") and first.endswith("becomes “Head of placements”")
+    assert "is changed: 22 actions" in last
+    back = sufficiency(kept, "--home", "home", "plan", "--load", "plan.xlsx", "--update")
+    assert back.returncode == 0 and "“Head of placements” becomes" in back.stdout
+    book["Strategy"]["B2"], book["Strategy"]["B3"] = "Another", "2020-01-01"
+    book.save(kept / "another.xlsx")
+    none = sufficiency(kept, "--home", "home", "plan", "--load", "another.xlsx", "--update")
+    assert none.returncode == 2 and "there is none to change" in none.stderr
 
 
 @pytest.mark.parametrize(
@@ -66,10 +85,11 @@ def test_a_workbook_that_cannot_be_is_refused_whole_with_each_cell(kept):
         (("plan", "--strategy", "nothing"), "No strategy is in force here."),
         (("plan", "--template"), "A workbook is no text for the screen. Give --output plan.xlsx."),
         (("plan", "--load", "x.xlsx", "--format", "csv"), "--load takes a workbook in"),
+        (("plan", "--update"), "--update changes a strategy from a workbook. Give the workbook with --load."),
         (("plan", "--load", "."), "is a folder. Give one XLSX workbook."),
         (("plan", "--load", "there-is-none.xlsx"), "there-is-none.xlsx"),
     ],
-    ids=["nothing", "no title", "screen", "both", "folder", "no file"],
+    ids=["nothing", "no title", "screen", "both", "update alone", "folder", "no file"],
 )
 def test_what_cannot_be_done_is_told_in_a_sentence(nowhere, arguments, told):
     refused(run("--home", "home", *arguments), told)

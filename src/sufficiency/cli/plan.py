@@ -35,6 +35,10 @@ def plan(
     load: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Load a whole strategy with its plan from a workbook.")
     ] = None,
+    update: Annotated[
+        bool,
+        typer.Option("--update", help="With --load: change the strategy that is kept, and say how."),
+    ] = False,
     template: Annotated[bool, typer.Option("--template", help="The empty workbook; needs --output.")] = False,
     home: HomeOption = None,
 ) -> None:
@@ -42,15 +46,21 @@ def plan(
 
     With `--output plan.xlsx` the whole strategy as a workbook, which can be loaded again. With `--load` a strategy
     is kept whole, or nothing of it: each cell that cannot be is named with what was found and what is allowed.
+
+    With `--load` and `--update` the strategy of the workbook's title (or, where none has it, of its first and last day) is
+    changed, and each change is printed. Ratings, notes and evidence are only added to, and an action that is not in the
+    workbook stays.
     """
     from sufficiency.service.strategy import kept
 
     opened = home_of(context, home)
     if load is not None and (output or format or template or strategy):
         raise NotPossible("--load takes a workbook in; take a plan out in a second command.")
+    if update and load is None:
+        raise NotPossible("--update changes a strategy from a workbook. Give the workbook with --load.")
     try:
         if load is not None:
-            _load(opened, load)
+            _load(opened, load, update)
         elif template or format_for(format, output, ("table", "csv", "json", "xlsx")) == "xlsx":
             if output is None:
                 raise NotPossible("A workbook is no text for the screen. Give --output plan.xlsx.")
@@ -70,7 +80,7 @@ def plan(
         raise typer.Exit(EXIT_REFUSED) from refused
 
 
-def _load(opened, file: Path) -> None:
+def _load(opened, file: Path, update: bool) -> None:
     from sufficiency.service.strategy.kept import load
     from sufficiency.service.strategy.reading import MOST_BYTES
 
@@ -80,9 +90,11 @@ def _load(opened, file: Path) -> None:
     with file.open("rb") as opened_file:
         content = opened_file.read(MOST_BYTES + 1)
     with progress("Loading…"):
-        found = load(opened, os.fsdecode(file.name), content)
+        found = load(opened, os.fsdecode(file.name), content, update)
+    for sentence in found.changes:
+        typer.echo(sentence)
     typer.echo(
-        f"“{found.title}” is kept: {several(found.actions, 'action')}, {several(found.milestones, 'milestone')}, "
+        f"“{found.title}” is {'changed' if update else 'kept'}: {several(found.actions, 'action')}, {several(found.milestones, 'milestone')}, "
         f"{several(found.indicators, 'indicator')}, {several(found.statements, 'I statement')}."
     )
 

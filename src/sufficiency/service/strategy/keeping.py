@@ -27,10 +27,11 @@ from sufficiency.service.strategy.models import (
 from sufficiency.service.ui.words import day as in_words
 
 
-def why_not_kept(plan: Plan, authority: str) -> list[str]:
-    """Why a plan cannot be kept beside what the authority has already; empty where it can."""
+def why_not_kept(plan: Plan, authority: str, instead_of: Strategy | None = None) -> list[str]:
+    """Why a plan cannot be kept beside what the authority has already (``instead_of``: but for the strategy that it
+    changes); empty where it can."""
     wrong = []
-    others = Strategy.objects.filter(authority=authority)
+    others = Strategy.objects.filter(authority=authority).exclude(pk=instead_of.pk if instead_of else None)
     if others.filter(title=plan.title).exists():
         wrong.append(
             f"There is a strategy called “{plan.title}” already. Give the workbook's another title, or change that one on its pages."
@@ -41,7 +42,7 @@ def why_not_kept(plan: Plan, authority: str) -> list[str]:
             f"“{begins}” begins on {in_words(plan.starts)} too, and only one strategy may. Change the first day, or make one of them a draft."
         )
     accounts = {action.lead_account for action in plan.actions if action.lead_account}
-    unknown = sorted(accounts - set(_accounts(accounts)))
+    unknown = sorted(accounts - set(people_of(accounts)))
     if unknown:
         wrong.append(
             f"Nobody here has the account “{unknown[0]}”. Leave the lead's account empty, or give one that there is."
@@ -105,7 +106,7 @@ def _strategy(plan: Plan, authority: str) -> Strategy:
 
 
 def _actions(plan: Plan, strategy: Strategy) -> None:
-    people = _accounts(one.lead_account for one in plan.actions)
+    people = people_of(one.lead_account for one in plan.actions)
     kept = Action.objects.bulk_create(
         Action(
             strategy=strategy,
@@ -129,16 +130,16 @@ def _actions(plan: Plan, strategy: Strategy) -> None:
         for action, planned in pairs
         for number in planned.statements
     )
-    for make, model in ((_milestones, Milestone), (_indicators, Indicator), (_ratings, Rating), (_notes, Note), (_evidence, Evidence)):  # fmt: skip
+    for make, model in ((milestones_of, Milestone), (indicators_of, Indicator), (ratings_of, Rating), (notes_of, Note), (evidence_of, Evidence)):  # fmt: skip
         model.objects.bulk_create(one for action, planned in pairs for one in make(action, planned))
 
 
-def _milestones(action: Action, planned: PlannedAction) -> Iterable[Milestone]:
+def milestones_of(action: Action, planned: PlannedAction) -> Iterable[Milestone]:
     for place, one in enumerate(planned.milestones, start=1):
         yield Milestone(action=action, place=place, words=one.words, due=one.due, due_words=one.due_words, done=one.done)  # fmt: skip
 
 
-def _indicators(action: Action, planned: PlannedAction) -> Iterable[Indicator]:
+def indicators_of(action: Action, planned: PlannedAction) -> Iterable[Indicator]:
     for place, one in enumerate(planned.indicators, start=1):
         yield Indicator(
             action=action,
@@ -155,7 +156,7 @@ def _indicators(action: Action, planned: PlannedAction) -> Iterable[Indicator]:
 # What is told newest first is kept oldest first, so that of two of one day the newer has the higher number.
 
 
-def _ratings(action: Action, planned: PlannedAction) -> Iterable[Rating]:
+def ratings_of(action: Action, planned: PlannedAction) -> Iterable[Rating]:
     for one in reversed(planned.ratings):
         yield Rating(
             action=action,
@@ -168,17 +169,17 @@ def _ratings(action: Action, planned: PlannedAction) -> Iterable[Rating]:
         )
 
 
-def _notes(action: Action, planned: PlannedAction) -> Iterable[Note]:
+def notes_of(action: Action, planned: PlannedAction) -> Iterable[Note]:
     for one in reversed(planned.notes):
         yield Note(action=action, on=one.on, words=one.words, by=one.by)
 
 
-def _evidence(action: Action, planned: PlannedAction) -> Iterable[Evidence]:
+def evidence_of(action: Action, planned: PlannedAction) -> Iterable[Evidence]:
     for one in reversed(planned.evidence):
         yield Evidence(action=action, on=one.on, words=one.words, link=one.link, by=one.by)
 
 
-def _accounts(usernames: Iterable[str]) -> dict[str, Person]:
+def people_of(usernames: Iterable[str]) -> dict[str, Person]:
     """The people of accounts, by username."""
     return {
         one.username: one for one in Person.objects.filter(username__in={name for name in usernames if name})

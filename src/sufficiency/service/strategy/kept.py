@@ -13,6 +13,7 @@ from sufficiency.service.recorded.reading import Unusable, plain_name
 from sufficiency.service.start import prepare
 
 if TYPE_CHECKING:
+    from sufficiency.documents.plan import Plan
     from sufficiency.service.strategy.models import Strategy
     from sufficiency.service.strategy.standing import Standing
 
@@ -27,13 +28,14 @@ class NotKept(ValueError):
 
 @dataclass(frozen=True)
 class Loaded:
-    """A plan that was loaded: its title, and how much is in it."""
+    """A plan that was loaded: its title, and how much is in it; of one that was changed, each change in a sentence."""
 
     title: str
     actions: int
     milestones: int
     indicators: int
     statements: int
+    changes: tuple[str, ...] = ()
 
 
 def workbook(home: Home, title: str = "") -> bytes:
@@ -60,8 +62,9 @@ def listed(home: Home, title: str = "") -> tuple[str, list["Standing"]]:
     return strategy.title, queries.standings(strategy, None, queries.day_of_the_plan())
 
 
-def load(home: Home, name: str, content: bytes) -> Loaded:
-    """Keep the plan of a workbook whole, or nothing of it. Raises NotKept with the sentences."""
+def load(home: Home, name: str, content: bytes, update: bool = False) -> Loaded:
+    """Keep the plan of a workbook whole, or nothing of it; with ``update`` change the strategy that it is of. Raises
+    NotKept with the sentences."""
     home.path.mkdir(parents=True, exist_ok=True)
     _open(home)
     from sufficiency.service.recorded.queries import authority_in_use
@@ -69,11 +72,21 @@ def load(home: Home, name: str, content: bytes) -> Loaded:
     from sufficiency.service.strategy.building import WrongCells, plan_from
     from sufficiency.service.strategy.keeping import keep_plan
     from sufficiency.service.strategy.queries import day_of_the_plan
+    from sufficiency.service.strategy.updating import strategy_of
 
     details = {"file": plain_name(name), "sha256": hashlib.sha256(content).hexdigest()}
     try:
         plan = plan_from(name, content, day_of_the_plan())
-        keep_plan(plan=plan, authority=authority_in_use(), by=None, source="from a workbook", details=details)
+        held = strategy_of(plan, authority_in_use())
+        if held is not None and not update:
+            raise Refused(f"“{held}” is kept already. Give the workbook another title and period, or add `--update` to change that strategy.")  # fmt: skip
+        if update:
+            changes = _updated(held, plan, details)
+        else:
+            keep_plan(
+                plan=plan, authority=authority_in_use(), by=None, source="from a workbook", details=details
+            )
+            changes = ()
     except Unusable as problem:
         raise NotKept([str(problem)]) from problem
     except (WrongCells, Refused) as refused:
@@ -84,7 +97,20 @@ def load(home: Home, name: str, content: bytes) -> Loaded:
         sum(len(one.milestones) for one in plan.actions),
         sum(len(one.indicators) for one in plan.actions),
         len(plan.statements),
+        changes,
     )
+
+
+def _updated(held: "Strategy | None", plan: "Plan", details: dict[str, str]) -> tuple[str, ...]:
+    """Change the strategy; each change in a sentence, with what is left. Raises Refused."""
+    from sufficiency.service.strategy.actions import Refused
+    from sufficiency.service.strategy.updating import proposed, update_plan
+
+    if held is None:
+        raise Refused(f"No strategy is called “{plan.title}” or has its period, so there is none to change. Load it without `--update`.")  # fmt: skip
+    mark = proposed(held, plan).mark
+    done = update_plan(strategy=held, plan=plan, mark=mark, by=None, details=details)
+    return tuple(one.sentence for one in done.changes)
 
 
 def _strategy(home: Home, title: str) -> "Strategy":
