@@ -72,3 +72,29 @@ def test_families_matched_within_three_months_and_those_who_still_wait(tmp_path)
         assert value(opened, "annex_adopters_matched_3m_pct")[:2] == (1, 5)
         assert behind(opened, "approved_adopters_unmatched") == {"F3": True}
         assert behind(opened, "adopter_pipeline") == {"F5": True, "F7": True}
+
+
+def test_an_adopter_alone_whose_number_is_a_familys_is_no_part_of_that_family(tmp_path):
+    adopters = [
+        {"adopter": "1", "family": "7", "stage_1_started": date(2024, 6, 1), "approved": date(2024, 10, 1)},
+        {"adopter": "7", "stage_1_started": date(2024, 7, 1), "approved": date(2025, 2, 1)},
+        {"adopter": "8", "family": "9", "stage_1_started": date(2025, 1, 1)},
+        {"adopter": "9", "stage_1_started": date(2025, 2, 1)},
+    ]
+    with history({"list_11": adopters}, tmp_path / "history") as opened:
+        assert value(opened, "adopters_approved") == (2, None, 2)
+        assert value(opened, "adopters_approved_in_time_pct")[:2] == (1, 2)
+        assert value(opened, "approved_adopters_unmatched") == (2, None, 2)
+        assert value(opened, "adopter_pipeline") == (2, None, 2)
+
+
+def test_a_row_dated_after_the_day_hides_no_earlier_one_of_the_child(tmp_path):
+    children = [
+        child("A"),
+        child("A", decision=date(2025, 4, 2)),
+        child("B", placed=date(2024, 6, 1), adopted=date(2025, 2, 1)),
+        child("B", placed=date(2024, 6, 1), adopted=date(2026, 2, 1)),
+    ]
+    with history({"list_10": children}, tmp_path / "history") as opened:
+        assert behind(opened, "annex_children_waiting_adoption") == {"A": True}
+        assert behind(opened, "annex_children_adopted") == {"B": True}

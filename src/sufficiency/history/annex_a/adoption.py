@@ -17,25 +17,28 @@ def _not_yet(day: ir.DateValue) -> ir.BooleanValue:
 
 
 def waiting(rows: ir.Table, days: ir.Table) -> ir.Table:
-    """Children with a decision for adoption, neither placed nor adopted by the day, whose plan was not given up."""
-    children = one_each(once(rows), "decision").filter(
-        (_.decision <= _.as_at) & _not_yet(_.placed) & _not_yet(_.adopted) & _not_yet(_.reversed)
+    """Children with a decision for adoption, neither placed nor adopted by the day, whose plan was not given up: by the
+    latest decision made by the day."""
+    children = one_each(once(rows).filter(_.decision <= _.as_at), "decision").filter(
+        _not_yet(_.placed) & _not_yet(_.adopted) & _not_yet(_.reversed)
     )
     return listed(columns.WAITING, children.join(days, "as_at"))
 
 
 def adopted(rows: ir.Table, days: ir.Table) -> ir.Table:
-    children = one_each(once(rows).filter(_.adopted.notnull()), "adopted").join(days, "as_at")
+    children = one_each(once(rows).filter(_.adopted <= _.as_at), "adopted").join(days, "as_at")
     return listed(columns.ADOPTED, children, children.adopted)
 
 
 def households(rows: ir.Table) -> ir.Table:
     """One row for each family: the first day any of its adopters took each step; it has left when all of them have.
 
-    An adopter without a family's number is a family alone.
+    An adopter without a family's number is a family alone, also where another family has the adopter's number.
     """
-    counted = rows.filter(_.adopter.notnull()).mutate(child=ibis.coalesce(_.family, _.adopter))
-    return counted.group_by("as_at", "child").agg(
+    counted = rows.filter(_.adopter.notnull()).mutate(
+        child=ibis.coalesce(_.family, _.adopter), alone=_.family.isnull()
+    )
+    households = counted.group_by("as_at", "child", "alone").agg(
         **{step: _[step].min() for step in STEPS},
         left=ibis.ifelse(_.left.count() == _.count(), _.left.max(), ibis.null("date")),
         sex=ibis.null("string"),
@@ -43,6 +46,7 @@ def households(rows: ir.Table) -> ir.Table:
         dob=ibis.null("date"),
         age=ibis.null("int32"),
     )
+    return households.drop("alone")
 
 
 def adopters(families: ir.Table, days: ir.Table) -> ir.Table:

@@ -28,32 +28,30 @@ class Adoption(OfOneDay):
         def later(when: date | None) -> bool:
             return when is None or when > self.day
 
-        rows = last_of_each(without_copies(self.lists["list_10"]), "decision")
+        decided = [row for row in without_copies(self.lists["list_10"]) if not later(row["decision"])]
         return self.counted(
             [
                 row
-                for row in rows
-                if row["decision"] is not None
-                and row["decision"] <= self.day
-                and later(row["placed"])
-                and later(row["adopted"])
-                and later(row["reversed"])
+                for row in last_of_each(decided, "decision")
+                if later(row["placed"]) and later(row["adopted"]) and later(row["reversed"])
             ],
             None,
         )
 
     def adopted(self, months: int) -> Counts:
-        rows = last_of_each(
-            [row for row in without_copies(self.lists["list_10"]) if row["adopted"]], "adopted"
-        )
         first = first_of_stretch(self.day, months)
-        return self.counted([row for row in rows if within(row["adopted"], first, self.day)], "adopted")
+        rows = [
+            row for row in without_copies(self.lists["list_10"]) if within(row["adopted"], first, self.day)
+        ]
+        return self.counted(last_of_each(rows, "adopted"), "adopted")
 
-    def families(self) -> dict[str, dict[str, date | None]]:
-        members: dict[str, list[Row]] = {}
+    def families(self) -> dict[tuple[str, bool], dict[str, date | None]]:
+        """By the family's number and False, or by that of an adopter without one and True."""
+        members: dict[tuple[str, bool], list[Row]] = {}
         for row in self.lists["list_11"]:
             if row["adopter"] is not None:
-                members.setdefault(row["family"] or row["adopter"], []).append(row)
+                alone = row["family"] is None
+                members.setdefault((row["adopter" if alone else "family"], alone), []).append(row)
         steps = ("stage_1_started", "stage_2_started", "approved", "matched", "placed", "adopted")
         return {
             family: {step: min((row[step] for row in rows if row[step]), default=None) for step in steps}
@@ -65,7 +63,7 @@ class Adoption(OfOneDay):
         first = first_of_stretch(self.day, 12)
         return [
             (family, {}, those(steps), True, 1.0)
-            for family, steps in self.families().items()
+            for (family, _alone), steps in self.families().items()
             if within(steps["approved"], first, self.day)
         ]
 
@@ -80,7 +78,7 @@ class Adoption(OfOneDay):
     def on_the_way(self, is_one: Callable[[Mapping[str, date | None]], bool]) -> Counts:
         return [
             (family, {}, True, True, 1.0)
-            for family, steps in self.families().items()
+            for (family, _alone), steps in self.families().items()
             if (steps["left"] is None or steps["left"] > self.day) and is_one(steps)
         ]
 
