@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from sufficiency.documents.document import Document
 from sufficiency.documents.outline import Outline, Words
@@ -15,6 +16,9 @@ from sufficiency.service.committee.made_up import give_made_up_papers
 from sufficiency.service.committee.models import Paper, Published, Version
 from sufficiency.service.committee.refused import Refused
 from sufficiency.service.committee.states import LEADS_TO, STEPS, TAGS, State
+from sufficiency.service.governance.made_up import give_made_up_boards
+from sufficiency.service.governance.models import DuePaper
+from tests.service.made_up import YEARS
 
 
 def outline_of(paper: Paper) -> Outline:
@@ -203,3 +207,15 @@ def test_the_made_up_authority_has_a_paper_of_each_kind_once(made_up, author, di
     assert give_made_up_papers(2025, author, director) == 3
     assert sorted(Paper.objects.values_list("state", flat=True)) == ["consultation", "drafting", "published"]
     assert give_made_up_papers(2025, author, director) == 0
+
+
+def test_the_made_up_papers_are_for_the_next_meetings_that_wait_for_such(made_up, author, director):
+    give_made_up_boards(max(YEARS), timezone.localdate())
+    give_made_up_papers(2025, author, director)
+    written = Paper.objects.exclude(state=State.PUBLISHED)
+    waiting = DuePaper.objects.filter(written__in=written.values("pk"))
+    assert sorted(waiting.values_list("kind", "state")) == [
+        ("progress-report", "consultation"),
+        ("sufficiency-update", "drafting"),
+    ]
+    assert all(one.meeting.day > timezone.localdate() for one in waiting)

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from sufficiency.editions import EditionProblem, Home
 from sufficiency.service.access.models import Person
@@ -12,6 +13,8 @@ from sufficiency.service.committee import actions, release, sources
 from sufficiency.service.committee.checklist import ITEMS
 from sufficiency.service.committee.models import Paper
 from sufficiency.service.committee.states import State
+from sufficiency.service.governance.models import DuePaper
+from sufficiency.service.governance.states import PaperState
 from sufficiency.vocabulary.authorities import FAIRMERE
 
 AUTHOR, DIRECTOR = "commissioner", "director"
@@ -49,15 +52,23 @@ def give_made_up_papers(last_year: int, author: Person, director: Person) -> int
         release.check(paper=told, item=item.name, by=director)
     release.publish(paper=told, by=director)
 
-    report = _begin("progress-report", f"Progress on our challenges, {year_end:%B %Y}", year_end, author)
+    title = f"Progress on our challenges, {year_end:%B %Y}"
+    report = _begin("progress-report", title, year_end, author, _waits("progress-report"))
     actions.move_paper(paper=report, to=State.DIRECTOR, by=author)
     actions.move_paper(paper=report, to=State.CONSULTATION, by=director)
     actions.ask(paper=report, who="legal", name="Head of legal services", by=author)
-    _begin("sufficiency-update", f"Sufficiency update, {year_end:%B %Y}", year_end, author)
+    title = f"Sufficiency update, {year_end:%B %Y}"
+    _begin("sufficiency-update", title, year_end, author, _waits("sufficiency-update"))
     return 3
 
 
-def _begin(template: str, title: str, as_at: date, author: Person) -> Paper:
+def _waits(template: str) -> DuePaper | None:
+    """The next paper of the kind that a meeting waits for and nobody began."""
+    open_ = DuePaper.objects.filter(kind=template, written=None, state=PaperState.PLANNED)
+    return open_.filter(meeting__day__gt=timezone.localdate()).order_by("meeting__day", "pk").first()
+
+
+def _begin(template: str, title: str, as_at: date, author: Person, due: DuePaper | None = None) -> Paper:
     return actions.begin_paper(
         authority=FAIRMERE.code,
         council=sources.council_of(FAIRMERE.code),
@@ -65,6 +76,7 @@ def _begin(template: str, title: str, as_at: date, author: Person) -> Paper:
         title=title,
         lead_officer="Director of children's services",
         as_at=as_at,
+        due=due,
         by=author,
     )
 

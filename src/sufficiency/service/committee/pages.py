@@ -117,8 +117,8 @@ def desk_table(papers: Sequence[Paper], due: Mapping[object, DuePaper]) -> ui.Ta
             {
                 "paper": ui.Cell(one.title, reverse("committee:paper", args=[one.pk])),
                 "state": one.get_state_display(),
-                "meeting": f"{waits.meeting.board}, {day(waits.meeting.day)}" if waits else "",
-                "despatch": day(waits.deadlines.despatch) if waits else "",
+                "meeting": f"{waits.meeting.board}, {day(waits.meeting.day)}" if waits else "No meeting yet",
+                "despatch": day(waits.deadlines.despatch) if waits else "No date yet",
                 "figures": day(one.as_at),
                 "lead": one.lead_officer,
             }
@@ -166,8 +166,8 @@ def archive_table(published: Sequence[Published], meetings: Mapping[object, DueP
         rows.append(
             {
                 "paper": ui.Cell(one.paper.title, reverse("committee:published", args=[one.paper_id])),
-                "committee": str(waits.meeting.board) if waits else "",
-                "meeting": day(waits.meeting.day) if waits else "",
+                "committee": str(waits.meeting.board) if waits else "Outside a meeting",
+                "meeting": day(waits.meeting.day) if waits else "None",
                 "published": day(timezone.localtime(one.at).date()),
                 "figures": day(one.paper.as_at),
             }
