@@ -123,7 +123,13 @@ def _composed(
     from sufficiency.history import History
     from sufficiency.measures.disclosure import Style
     from sufficiency.measures.loaded import LoadedTables
-    from sufficiency.service.papers_kept import day_of_the_plan, plan_kept, recorded_kept, told_kept
+    from sufficiency.service.papers_kept import (
+        day_of_the_plan,
+        plan_kept,
+        publications_kept,
+        recorded_kept,
+        told_kept,
+    )
     from sufficiency.service.targets import targets_kept
 
     code = authority or edition.manifest.authority
@@ -145,6 +151,7 @@ def _composed(
             told=told_kept(home, code, on),
             provisional=not edition.manifest.final,
             loaded=LoadedTables(edition.manifest),
+            earlier=publications_kept(home, code) if public else (),
         )
         return compose(template.outline(day, council), source)
 

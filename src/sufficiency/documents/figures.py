@@ -122,7 +122,8 @@ class Figures:
             return Counted(day, why=HIDDEN)
         why = NOBODY if row["value"] is None else ""
         part = cover is not None and not cover.whole
-        return Counted(day, row["numerator"], row["denominator"], row["value"], why, part)
+        as_published = row.get("as_published", False)
+        return Counted(day, row["numerator"], row["denominator"], row["value"], why, part, as_published)
 
     def _why_none(self, measure: Measure) -> str:
         if measure.of_population and self.source.authority is None:
@@ -193,7 +194,7 @@ def given(
         return source.given_on(days, measures, breakdowns)
     asked = (source.history, days, measures if breakdowns else None, breakdowns, source.authority)
     if source.style.hides:
-        return published(*asked, style=Style.PUBLIC)
+        return published(*asked, style=Style.PUBLIC, earlier=source.earlier)
     return disclosed(calculate(*asked), Style.LOCAL)
 
 

@@ -12,6 +12,7 @@ from sufficiency.documents.plan import Plan
 from sufficiency.history import History
 from sufficiency.measures.comparison import TargetOf, no_target
 from sufficiency.measures.disclosure import Style
+from sufficiency.measures.earlier import Publication
 from sufficiency.measures.loaded import LoadedTables
 from sufficiency.measures.recorded import Number
 
@@ -34,7 +35,8 @@ class Source:
     must be fit for the style. `provisional` says that the edition's returns may still change. `loaded` are the tables that
     were given, so that what rests on one that was not is "not loaded" and no nought; None takes all of them as given.
     `given_on` gives the figures of some days, measures and breakdowns as the style shows them (the rows of `calculate` with
-    `hidden` beside them), where somebody has them at hand already; without it they are counted.
+    `hidden` beside them), where somebody has them at hand already; without it they are counted. `earlier` are publications
+    of the same figures, in the order they came out, against which nobody may set those of a public paper.
     """
 
     history: History
@@ -51,6 +53,7 @@ class Source:
     provisional: bool = False
     loaded: LoadedTables | None = None
     given_on: GivenOn | None = None
+    earlier: Sequence[Publication] = ()
 
     @property
     def public(self) -> bool:

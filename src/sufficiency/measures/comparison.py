@@ -29,6 +29,10 @@ from sufficiency.measures.targets import Standing, Target, national_threshold, t
 from sufficiency.vocabulary.months import years_before
 
 COMPARABLE = (Unit.PERCENT, Unit.PER_10K, Unit.DAYS)  # numbers of children differ with the size of the place
+AS_PUBLISHED = (
+    "Given as it was published before: it has been corrected by a few children since, and the difference could point to "
+    "a child."
+)
 NOT_COUNTED, NOBODY, HIDDEN = "not counted on this day", "nobody to count", "hidden"
 ROUNDED = "Published percentages and rates are rounded to whole numbers."
 INTERVALS = "The range beside a share is where it could lie by chance alone, nineteen times in twenty."
@@ -44,7 +48,8 @@ ONCE_A_YEAR = "Counted on 31 March only."
 @dataclass(frozen=True)
 class Counted:
     """A figure of ours on a day. `value` is None where there is none, and `why` then says so; `part` marks one that
-    rests on part of its period and is compared with nothing."""
+    rests on part of its period and is compared with nothing; `as_published` one that keeps the numbers of an earlier
+    publication (`measures.earlier`)."""
 
     day: date
     numerator: float | None = None
@@ -52,6 +57,7 @@ class Counted:
     value: float | None = None
     why: str = ""
     part: bool = False
+    as_published: bool = False
 
     @property
     def hidden(self) -> bool:
@@ -297,6 +303,8 @@ def _change(measure: Measure, now: Counted, before: Counted, amounts_of: Amounts
         return None
     counted = None
     if changes.needs_amounts(measure):
+        if now.as_published or before.as_published:
+            return None  # the children's own days are those of today
         counted = amounts_of(measure, now.day), amounts_of(measure, before.day)
     return changes.between(measure, now.pair, before.pair, counted)
 
@@ -342,6 +350,8 @@ def _notes(
         notes.append(f"{ONCE_A_YEAR} These are the figures of {said.day(on)}.")
     if now.part or before.part:
         notes.append("Part of the period was not loaded, so no change is told.")
+    if now.as_published or before.as_published:
+        notes.append(AS_PUBLISHED)
     if published and published.on != on:
         notes.append(f"Published figures are of {said.day(published.on)}.")
     if published and (differs := comparators.differs(measure.id)):

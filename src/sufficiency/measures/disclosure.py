@@ -137,7 +137,7 @@ def disclosed(
     Numerator, denominator and value are empty where it is true. `hides` says what is hidden, where that was decided
     from more than these figures (`measures.publishing`); else it follows from them alone, and the table must have all
     groups of a breakdown it has any of, as `calculate` gives them; a total is hidden by its own counts. After `earlier`
-    publications some are hidden or given as they were published (`measures.earlier`, which says what is `besides`). In the style `dfe` values are rounded, and a column `mark` has what stands in their place where there is none.
+    publications some are hidden or given as they were published (`measures.earlier`, which says what is `besides`), and a column `as_published` says which are. In the style `dfe` values are rounded, and a column `mark` has what stands in their place where there is none.
     """
     hidden = list(hides) if hides is not None else [False] * figures.num_rows
     if style.hides and hides is None:
@@ -148,7 +148,9 @@ def disclosed(
         from sufficiency.measures.earlier import kept_back
 
         hidden, as_published = kept_back(figures, hidden, earlier, besides)
-        figures = _with_numbers(figures, as_published)
+        figures = with_numbers(figures, as_published)
+        held = pa.array([place in as_published for place in range(figures.num_rows)], pa.bool_())
+        figures = figures.append_column("as_published", held)
     mask = pa.array(hidden, pa.bool_())
     for name in ("numerator", "denominator", "value"):
         at = figures.column_names.index(name)
@@ -159,7 +161,7 @@ def disclosed(
     return _as_the_department_does(figures) if style is Style.DFE else figures
 
 
-def _with_numbers(figures: pa.Table, printed: Mapping[int, tuple]) -> pa.Table:
+def with_numbers(figures: pa.Table, printed: Mapping[int, tuple]) -> pa.Table:
     """The figures with the numbers of an earlier publication at some places."""
     for column, name in enumerate(("numerator", "denominator", "value")):
         numbers = figures[name].to_pylist()

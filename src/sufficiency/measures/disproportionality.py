@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -108,11 +108,14 @@ def compared(as_at: date, in_care: Mapping[str, int], population: Population) ->
     return Disproportionality(as_at, groups, in_care.get(NOT_KNOWN, 0), population, known)
 
 
-def in_public(found: Disproportionality) -> Disproportionality:
+def in_public(found: Disproportionality, hidden_before: Collection[str] = ()) -> Disproportionality:
     """The same as it may leave for everybody: small numbers hidden, and others beside them by the rule of every
-    breakdown (`disclosure.hidden_groups`), with whatever would lead back to them: shares, indices and rates."""
+    breakdown (`disclosure.hidden_groups`), with whatever would lead back to them: shares, indices and rates.
+
+    `hidden_before`: groups that were hidden in an earlier publication of the same numbers."""
     counts = [*(group.in_care or 0 for group in found.groups), found.not_known or 0]
-    hidden = hidden_groups(counts)
+    names = [*(group.group for group in found.groups), NOT_KNOWN]
+    hidden = hidden_groups(counts) | {names.index(group) for group in hidden_before}
     if not hidden:
         return found
     of_everybody = len(found.groups) in hidden

@@ -1,4 +1,4 @@
-"""What people keep that papers tell of, read by the command line: the plan, and recorded series."""
+"""What people keep that papers tell of, read by the command line: the plan, recorded series, and what was published."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,6 +7,7 @@ from pathlib import Path
 from sufficiency.documents.plan import Plan
 from sufficiency.documents.source import RecordedOf
 from sufficiency.editions import Home
+from sufficiency.measures.earlier import Publication
 from sufficiency.measures.recorded import Number
 from sufficiency.service.recorded.kept import is_there, numbers
 from sufficiency.service.start import prepare, set_up
@@ -65,6 +66,18 @@ def told_kept(home: Home, authority: str | None, on: date) -> Mapping[str, Seque
     from sufficiency.service.governance.told import told_for_papers
 
     return told_for_papers(on) if _has(Meeting) else {}
+
+
+def publications_kept(home: Home, authority: str | None) -> Sequence[Publication]:
+    """The papers of an authority that were published on the pages, in the order they came out; none where the pages
+    were never served."""
+    if not is_there(home):
+        return ()
+    set_up(home.path)
+    from sufficiency.service.committee.models import Published
+    from sufficiency.service.committee.publications import publications_of
+
+    return publications_of(authority or "") if _has(Published) else ()
 
 
 def day_of_the_plan(home: Home, day: date, newest: date) -> date:

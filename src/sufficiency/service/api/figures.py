@@ -18,6 +18,7 @@ from sufficiency.service.api.asked import Days, PartOfFigures
 from sufficiency.service.data.asked import figures_for
 from sufficiency.service.data.figures import Figures, State, WithoutSmallNumbers
 from sufficiency.service.data.opened import opened
+from sufficiency.service.data.publications import ledger_of
 
 ALL = "all"
 MOST_DAYS_OF_GROUPS = 4
@@ -95,7 +96,15 @@ def _in_public(
             "once. Ask for fewer days, or for totals."
         )
     with opened(edition).history() as history:
-        return published(history, days, ids, list(breakdowns), edition.manifest.authority, style=style)
+        return published(
+            history,
+            days,
+            ids,
+            list(breakdowns),
+            edition.manifest.authority,
+            style=style,
+            earlier=ledger_of(edition.manifest.authority).publications,
+        )
 
 
 def _kept(
@@ -116,6 +125,7 @@ def told(person: object, edition: Edition, rows: pa.Table, part: PartOfFigures) 
 def _told(figures: Figures | WithoutSmallNumbers, row: dict) -> shapes.FigureTold:
     measure = MEASURES[row["measure"]]
     hidden, row["mark"] = row.pop("hidden", False), row.get("mark")
+    row.pop("as_published", None)
     state = (
         State.SUPPRESSED
         if hidden

@@ -25,6 +25,7 @@ from sufficiency.measures.targets import Target
 from sufficiency.service.audit.models import Head
 from sufficiency.service.committee.models import Paper
 from sufficiency.service.data.opened import opened
+from sufficiency.service.data.publications import ledger_of
 from sufficiency.service.governance.told import told_for_papers
 from sufficiency.service.position.targets import Targets
 from sufficiency.service.recorded import queries as series
@@ -81,6 +82,7 @@ def source_of(paper: Paper, edition: Edition, style: Style) -> Iterator[Source]:
             told=told_for_papers(on),
             provisional=not edition.manifest.final,
             loaded=LoadedTables(edition.manifest),
+            earlier=ledger_of(authority).publications if style.hides else (),
         )
 
 

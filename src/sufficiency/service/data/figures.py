@@ -1,6 +1,6 @@
 """All figures of an edition, looked up by measure, day and group; what is not known says why."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -11,11 +11,16 @@ import pyarrow.compute as pc
 
 from sufficiency.editions import Manifest
 from sufficiency.measures import BREAKDOWNS, Measure
-from sufficiency.measures.disclosure import Style, disclosed
+from sufficiency.measures.disclosure import Style, disclosed, with_numbers
+from sufficiency.measures.earlier import Key
 from sufficiency.measures.loaded import Cover, LoadedTables
 from sufficiency.measures.publishing import Plan
+from sufficiency.service.data.publications import KeptBack, ledger_of
 from sufficiency.vocabulary.groups import SHOWN_ONLY_WHEN_USED
 from sufficiency.vocabulary.months import years_before
+
+# Of `Figures`, what is not for people who may not see small numbers.
+FOR_THOSE_INSIDE = ("groups", "rows", "told_on")
 
 
 class State(StrEnum):
@@ -31,7 +36,10 @@ class State(StrEnum):
 
 
 class Figure(NamedTuple):
-    """A measure on a day for a group. Numbers as ``measures.calculate`` gives them, None where there is none."""
+    """A measure on a day for a group. Numbers as ``measures.calculate`` gives them, None where there is none.
+
+    ``as_published``: the edition counts a few children more or fewer, and the numbers are those that were published.
+    """
 
     as_at: date
     period_start: date | None
@@ -39,6 +47,7 @@ class Figure(NamedTuple):
     denominator: float | None
     value: float | None
     state: State
+    as_published: bool = False
 
     @property
     def shown(self) -> bool:
@@ -62,6 +71,12 @@ class Figures:
         come = [day for day in sorted(days) if day <= manifest.made_at.date()]
         self.days: tuple[date, ...] = tuple(come or sorted(days))
         self._groups: dict[str, dict] = {}
+        self._kept_back: KeptBack | None = None
+
+    @property
+    def seen(self) -> Hashable:
+        """Tells these figures from the same ones as others may see them: what is worked out from them is kept by it."""
+        return "all"
 
     @property
     def newest(self) -> date:
@@ -135,6 +150,20 @@ class Figures:
         """Whether a measure's total of a stored day is hidden in public, decided over all measures of the day."""
         return self._publishing.hides(day, (measure, "", ""))
 
+    def told_on(self, day: date) -> dict[Key, tuple]:
+        """The (numerator, denominator) of every figure of a stored day, groups too."""
+        rows = self._table.filter(pc.equal(self._table["as_at"], pa.scalar(day)))
+        names = ("measure", "as_at", "breakdown", "group", "numerator", "denominator")
+        columns = (rows[name].to_pylist() for name in names)
+        return {tuple(key): (top, bottom) for *key, top, bottom in zip(*columns, strict=True)}
+
+    def kept_back(self) -> KeptBack:
+        """What is kept back of these figures after the publications there are by now, worked out once for them all."""
+        ledger = ledger_of(self.manifest.authority)
+        if self._kept_back is None or self._kept_back.ledger is not ledger:
+            self._kept_back = KeptBack(ledger, self.told_on)
+        return self._kept_back
+
     @cached_property
     def _publishing(self) -> Plan:
         told: dict[date, dict] = {}
@@ -196,22 +225,49 @@ def a_year_before(day: date) -> date:
 
 class WithoutSmallNumbers:
     """The figures for people who may not see children: totals alone, in the style `public`, with what is
-    hidden decided over all measures of the day (`measures.publishing`)."""
+    hidden decided over all measures of the day (`measures.publishing`), and after what was published before
+    (`measures.earlier`)."""
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
+        self._kept_back: KeptBack | None = None
 
     def __getattr__(self, name: str):
-        if name == "groups" or name.startswith("_"):
+        if name in FOR_THOSE_INSIDE or name.startswith("_"):
             raise AttributeError(f"{name} is for people who may see children.")
         return getattr(self._figures, name)
+
+    @property
+    def seen(self) -> Hashable:
+        return "public", self._back.ledger.newest
+
+    @property
+    def _back(self) -> KeptBack:
+        """Asked for once, so that a page is of one moment."""
+        if self._kept_back is None:
+            self._kept_back = self._figures.kept_back()
+        return self._kept_back
 
     def figure(self, measure: Measure, day: date, breakdown: str = "", group: str = "") -> Figure:
         if breakdown:
             return Figure(day, None, None, None, None, State.SUPPRESSED)
         figure = self._figures.figure(measure, day)
-        told = figure.numerator is not None or figure.denominator is not None
-        return hidden(figure) if told and self._figures.hides_total(measure.id, day) else figure
+        if figure.numerator is None and figure.denominator is None:
+            return figure
+        if self._back.holds(measure.id, day):
+            return self._as_published(measure, figure)
+        return hidden(figure) if self._hides(measure.id, day) else figure
+
+    def _as_published(self, measure: Measure, figure: Figure) -> Figure:
+        printed = self._back.printed(measure.id, figure.as_at)
+        if printed is None:
+            return hidden(figure)
+        numerator, denominator, value = printed
+        state = self._figures.state(measure, figure.as_at, figure.period_start, value)
+        return Figure(figure.as_at, figure.period_start, numerator, denominator, value, state, True)
+
+    def _hides(self, measure: str, day: date) -> bool:
+        return self._figures.hides_total(measure, day) or self._back.hid(measure, day)
 
     def series(
         self, measure: Measure, days: Sequence[date], breakdown: str = "", group: str = ""
@@ -226,9 +282,18 @@ class WithoutSmallNumbers:
 
     def public(self, totals: pa.Table, style: Style = Style.PUBLIC) -> pa.Table:
         """Rows of totals of stored days as they may leave in a style that hides small numbers."""
-        keys = zip(totals["measure"].to_pylist(), totals["as_at"].to_pylist(), strict=True)
-        hides = [self._figures.hides_total(measure, day) for measure, day in keys]
-        return disclosed(totals, style, hides)
+        keys = list(zip(totals["measure"].to_pylist(), totals["as_at"].to_pylist(), strict=True))
+        hides, printed = [], {}
+        for place, key in enumerate(keys):
+            told = self._back.printed(*key)
+            if not self._back.holds(*key):
+                hides.append(self._hides(*key))
+            elif told is None:
+                hides.append(True)
+            else:
+                hides.append(False)
+                printed[place] = told
+        return disclosed(with_numbers(totals, printed), style, hides)
 
 
 def hidden(figure: Figure) -> Figure:

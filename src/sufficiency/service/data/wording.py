@@ -12,6 +12,7 @@ STATES = {
     State.NO_AUTHORITY: "authority not given",
     State.SUPPRESSED: words.SUPPRESSED,
 }
+AS_PUBLISHED = "As published before: it has been corrected by a few children since, and the difference could point to a child."
 KEY_TO_SUPPRESSED = "c: hidden, because the number is small enough to point to a child."
 
 

@@ -67,7 +67,14 @@ def _counted(measure: Measure, figures: Figures | WithoutSmallNumbers, day: date
     if not figure.shown:
         return Counted(day, why=wording.STATES.get(figure.state, ""))
     part = figure.state is State.PART
-    return Counted(day, figure.numerator, figure.denominator, figure.value, part=part)
+    return Counted(
+        day,
+        figure.numerator,
+        figure.denominator,
+        figure.value,
+        part=part,
+        as_published=figure.as_published,
+    )
 
 
 def _is_there(figure: Counted) -> bool:

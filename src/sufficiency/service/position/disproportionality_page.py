@@ -48,6 +48,10 @@ COLUMNS = {
     "population_source": "Where the population comes from",
     "key": "What a c means, where there is one",
 }
+KEPT_BACK = (
+    "corrected by a few children since it was published, and not given until more have changed, because the difference "
+    "could point to a child"
+)
 OF_EVERYBODY = "Shares are of everybody counted, those whose group is not known among them, because their number is hidden."
 
 
@@ -103,9 +107,13 @@ def shares(person: object, edition: Edition, measure: Measure, day: date) -> Sha
         return Shares(measure, day, None, None)
     numbers = {group: round(figure.numerator or 0) for group, figure in counted.items()}
     found = compared(day, numbers, as_living(population))
-    return Shares(
-        measure, day, found if may(person, check_can_see_small_numbers) else in_public(found), population
-    )
+    if may(person, check_can_see_small_numbers):
+        return Shares(measure, day, found, population)
+    back = figures.kept_back()
+    if back.holds(measure.id, day):
+        return Shares(measure, day, None, population, KEPT_BACK)
+    hidden = [group for group in ETHNIC_GROUP.groups if back.hid(measure.id, day, BY, group)]
+    return Shares(measure, day, in_public(found, hidden), population)
 
 
 def chart(asked: Shares, table: ui.Table) -> Chart | None:

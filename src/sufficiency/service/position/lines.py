@@ -52,7 +52,7 @@ def lines_of(
     """
     asked = tuple(measures)
     known = opened.lately(
-        ("lines", day, type(figures).__name__, tuple(one.id for one in asked)),
+        ("lines", day, figures.seen, tuple(one.id for one in asked)),
         lambda _history: {one.id: line_of(one, day, figures, opened) for one in asked},
     )
     return {id: replace(line, aim=targets.aim(id, line.now.as_at)) for id, line in known.items()}
@@ -86,6 +86,8 @@ def tested(measure: Measure, now: Figure, before: Figure, opened: Opened) -> Cha
     pairs = [(figure.numerator, figure.denominator) for figure in (now, before)]
     if not needs_amounts(measure):
         return between(measure, *pairs)
+    if now.as_published or before.as_published:
+        return NOT_TESTED  # the children's own days are those of today
     amounts = tuple(opened.amounts(measure.id, figure.as_at) for figure in (now, before))
     return opened.remembered(
         ("change", measure.id, now.as_at, before.as_at), lambda: between(measure, *pairs, amounts)

@@ -208,7 +208,7 @@ def number_columns(measure: Measure) -> list[ui.Column]:
 
 def number_cells(measure: Measure, figure: Figure) -> dict[str, object]:
     """The cells of ``number_columns``; what is missing says why."""
-    part = "part of the period" if figure.state is State.PART else ""
+    part = "part of the period" if figure.state is State.PART else "*" if figure.as_published else ""
     cells: dict[str, object] = {
         "value": ui.Cell(wording.value_in_table(measure, figure), sort=figure.value, hint=part)
     }
@@ -240,6 +240,8 @@ def _key(found: list[Figure]) -> str:
     keys = [PART_KEY] if any(figure.state is State.PART for figure in found) else []
     if any(figure.state is State.SUPPRESSED for figure in found):
         keys.append(wording.KEY_TO_SUPPRESSED)
+    if any(figure.as_published for figure in found):
+        keys.append(f"* {wording.AS_PUBLISHED}")
     return " ".join(keys)
 
 

@@ -14,8 +14,8 @@ from sufficiency.service.ui.words import count, value_with_unit
 
 
 def outliers_of(measure: Measure, figure: Figure, held: Opened) -> Outliers | None:
-    """None for what is no average, or is not known."""
-    if measure.unit != Unit.DAYS or not figure.shown:
+    """None for what is no average, is not known, or is given as it was published: the days are those of today."""
+    if measure.unit != Unit.DAYS or not figure.shown or figure.as_published:
         return None
     return outliers(held.amounts(measure.id, figure.as_at))
 
