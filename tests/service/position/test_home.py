@@ -53,6 +53,12 @@ def test_every_measure_of_the_catalogue_is_on_the_page_of_all_measures(signed_in
     assert [one for one in MEASURES if f'href="/measures/{one}"' not in answer] == []
 
 
+def test_a_figure_whose_year_before_is_hidden_says_so_to_those_from_whom_it_is_hidden(signed_in, made_up):
+    words = "the year before is hidden"
+    assert words in text_of(signed_in(Role.ELECTED_MEMBER).get("/measures/"))
+    assert words not in text_of(signed_in(Role.PERFORMANCE_ANALYST).get("/measures/"))
+
+
 def test_themes_hold_every_measure_once():
     placed = [measure.id for _theme, measures in by_theme() for measure in measures]
     assert sorted(placed) == sorted(MEASURES)

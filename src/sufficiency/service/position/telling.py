@@ -27,6 +27,8 @@ def change_or_none(measure: Measure, now: Figure, before: Figure, change: Change
     test, ("none", "too few to say; 33% before")."""
     if measure.is_change:
         return "none", ""  # a change of a change says nothing to anybody
+    if now.shown and before.state is State.SUPPRESSED:
+        return "none", "the year before is hidden"
     direction, told = change_in_words(measure, now, before)
     if direction not in ("up", "down") or change.clear:
         return direction, told
