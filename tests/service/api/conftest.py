@@ -3,7 +3,10 @@ import pytest
 from sufficiency.service.access.roles import Role
 from sufficiency.service.api.scopes import Scope
 from tests.service.api.calling import Caller, a_token, with_second_factor
+from tests.service.committee.conftest import author, begun, cleared, director, paper, published  # noqa: F401
+from tests.service.governance.conftest import committee, panel  # noqa: F401 (fixtures of the rooms)
 from tests.service.made_up import *  # noqa: F403 (fixtures)
+from tests.service.strategy.conftest import planned  # noqa: F401
 
 
 @pytest.fixture

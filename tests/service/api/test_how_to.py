@@ -4,13 +4,17 @@ import re
 import shlex
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
 from sufficiency.service.access.roles import Role
 from sufficiency.service.api import limits
 from sufficiency.service.api.scopes import Scope
+from sufficiency.service.governance.models import DuePaper
+from sufficiency.service.strategy.models import Milestone
 from tests.docs.pages import fenced, text_of
+from tests.service.api.rooms import a_closed_round, a_figure, a_meeting, a_published_paper, an_action
 
 PAGE = text_of("docs/how-to/api.md")
 ADDRESS = "http://127.0.0.1:8000/api/v1"
@@ -28,6 +32,11 @@ def calls_with_curl() -> list[list[str]]:
 
 @pytest.mark.parametrize("words", calls_with_curl(), ids=lambda words: words[-1].split("?")[0])
 def test_a_call_with_curl_is_answered(caller, made_up, words):
+    a_published_paper(made_up, (a_figure(made_up),))
+    a_closed_round()
+    late = Milestone(action=an_action(), place=1, words="Agree the contract", due=date(2024, 9, 30))
+    late.save()
+    DuePaper.objects.create(meeting=a_meeting(date(2025, 7, 9)), title="Update", name="Lead")
     command, flag, header, address = words
     assert (command, flag, header) == ("curl", "-H", "Authorization: Bearer $TOKEN")
     answer = caller(Role.PERFORMANCE_ANALYST).get(address.replace("$SUFFICIENCY", "/api/v1"))

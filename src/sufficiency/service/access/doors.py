@@ -336,6 +336,20 @@ DOORS: dict[str, Door] = {
     "api:differences": door(*GROUPS),
     "api:findings": door(ANALYST, DIRECTOR),
     "api:children": door(*CHILDREN),
+    "api:populations_recorded": door(*FIGURES),
+    "api:strategies": door(*FIGURES),
+    "api:plan": door(*FIGURES),
+    "api:action": door(*FIGURES),
+    "api:papers": door(*FIGURES),
+    "api:paper": door(*FIGURES),
+    "api:paper_figures": door(*FIGURES),
+    "api:boards": door(*FIGURES),
+    "api:meetings": door(*FIGURES),
+    "api:meeting": door(*FIGURES),
+    "api:forward_plan": door(*FIGURES),
+    "api:decisions": door(*FIGURES),
+    "api:voice": door(*FIGURES),
+    "api:round": door(*FIGURES),
 }
 
 # Confidential fields, in the lower case of the typed tables: each says or points to where a carer, an adopter or a

@@ -43,6 +43,10 @@ Name = Annotated[str, Field(max_length=80, pattern=r"^[A-Za-z0-9_+.\-]+$")]
 ChildToken = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{20}$")]
 PlaceName = Annotated[str, Field(min_length=1, max_length=80)]
 EditionId = Annotated[str, Field(max_length=20, pattern=r"^\d{4}-\d{2}-\d{2}-\d{3,6}$")]
+Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Words = Annotated[str, Field(min_length=1, max_length=300)]
+YesOrNo = Literal["yes", "no"]
+OF_EDITION = Field(None, description="An edition other than the one in use.", examples=["2025-04-05-001"])
 
 
 class Part(Schema):

@@ -7,6 +7,8 @@ from sufficiency.measures import comparators as of_measures
 from sufficiency.measures.comparators import SOURCE, Place, places
 from sufficiency.service.api import shapes
 from sufficiency.service.data.asked import figures_for
+from sufficiency.service.populations.queries import in_force, versions
+from sufficiency.service.recorded.queries import authority_in_use
 from sufficiency.vocabulary.authorities import authorities, find, population
 
 NONE_LOADED = "There is no published figure of that measure, place and year."
@@ -77,4 +79,25 @@ def population_used(person: object, edition: Edition) -> list[shapes.PopulationU
     found = ((day, population(authority, day)) for day in days)
     return [
         shapes.PopulationUsed(as_at=day, year=known[0], residents=known[1]) for day, known in found if known
+    ]
+
+
+def populations_recorded() -> list[shapes.RecordedPopulationTold]:
+    """Every version of the children who live here by ethnic group, newest day and version first."""
+    rows = versions(authority_in_use())
+    holding = {one.pk for one in in_force(rows)}
+    return [
+        shapes.RecordedPopulationTold(
+            day=one.day,
+            version=one.version,
+            in_force=one.pk in holding,
+            withdrawn=one.withdrawn,
+            children={} if one.withdrawn else one.children,
+            total=None if one.withdrawn else sum(one.children.values()),
+            source=one.source,
+            basis=one.basis,
+            reason=one.reason,
+            recorded_at=one.at,
+        )
+        for one in rows
     ]

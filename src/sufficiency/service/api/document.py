@@ -12,6 +12,7 @@ from sufficiency.service.api.v1 import v1
 
 PREFIX = "api/v1/"
 SECURITY = "token"
+TAGS = ("Measures", "Figures", "Comparators", "Children", "Editions", "Plan", "Papers", "Meetings", "Voice")
 
 # Status to what it means, an example of the sentence, and the headers it has.
 PROBLEMS: dict[int, tuple[str, str, dict[str, str]]] = {
@@ -26,7 +27,7 @@ PROBLEMS: dict[int, tuple[str, str, dict[str, str]]] = {
         {},
     ),
     404: (
-        "There is no such measure or edition, or nothing is loaded yet.",
+        "What the address names is not there, or nothing is loaded yet.",
         "There is no measure called “foster”. Did you mean foster_pct?",
         {},
     ),
@@ -70,7 +71,7 @@ def document() -> dict[str, Any]:
             _complete(operation, schemas)
     made["servers"] = [{"url": "/", "description": "This installation."}]
     made["info"]["license"] = {"name": "MIT", "identifier": "MIT"}
-    made["tags"] = [{"name": name} for name in ("Measures", "Figures", "Comparators", "Children", "Editions")]
+    made["tags"] = [{"name": name} for name in TAGS]
     return made
 
 
@@ -111,7 +112,14 @@ def _complete(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
         parameter.setdefault("description", IN_THE_PATH.get(parameter["name"], ""))
 
 
-IN_THE_PATH = {"measure": "The measure, by id.", "edition": "The edition, by id."}
+IN_THE_PATH = {
+    "measure": "The measure, by id.",
+    "edition": "The edition, by id.",
+    "action": "The action, by its id, not by its number in the plan.",
+    "written": "The paper, by id.",
+    "meeting": "The meeting, by id.",
+    "round": "The round, by id.",
+}
 
 
 def _problem(status: int) -> dict[str, Any]:

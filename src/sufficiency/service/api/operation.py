@@ -5,7 +5,7 @@ from functools import wraps
 from inspect import signature
 
 from django.http import HttpRequest
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 
 from sufficiency.service.access.rules import NotAllowed, Rule
 from sufficiency.service.api.asked import names_known
@@ -15,7 +15,7 @@ SCOPE_OF = "x-scope"
 
 
 def reads(
-    api: NinjaAPI, path: str, name: str, *, scope: Scope, check: Rule, answers: type, tag: str, several: tuple[str, ...] = ()
+    api: NinjaAPI | Router, path: str, name: str, *, scope: Scope, check: Rule, answers: type, tag: str, several: tuple[str, ...] = ()
 ) -> Callable:  # fmt: skip
     """Put a GET on the API. ``name`` is its URL's name and its id in the document, and has a line in `access.doors`.
 

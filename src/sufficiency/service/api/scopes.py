@@ -8,6 +8,9 @@ from sufficiency.service.access.rules import (
     check_can_see_editions,
     check_can_see_figures,
     check_can_see_findings,
+    check_can_see_meetings,
+    check_can_see_papers,
+    check_can_see_plan,
 )
 
 
@@ -18,6 +21,10 @@ class Scope(models.TextChoices):
     EDITIONS = "editions:read", "Editions, and what differs between two"
     FINDINGS = "findings:read", "Findings on the returns"
     CHILDREN = "children:read", "Ids of children: those behind a figure, and in findings"
+    PLAN = "plan:read", "The strategy and its action plan"
+    PAPERS = "papers:read", "Published papers, and what their figures are today"
+    MEETINGS = "meetings:read", "Boards, meetings, decisions and the forward plan"
+    VOICE = "voice:read", "What children and young people said, in sums"
 
     @property
     def rule(self) -> Rule:
@@ -30,4 +37,8 @@ RULES: dict[Scope, Rule] = {
     Scope.EDITIONS: check_can_see_editions,
     Scope.FINDINGS: check_can_see_findings,
     Scope.CHILDREN: check_can_see_children,
+    Scope.PLAN: check_can_see_plan,
+    Scope.PAPERS: check_can_see_papers,
+    Scope.MEETINGS: check_can_see_meetings,
+    Scope.VOICE: check_can_see_figures,
 }

@@ -392,6 +392,28 @@ class Populations(Page):
     )
 
 
+class RecordedPopulationTold(Schema):
+    """The children aged 0 to 17 who lived in the area on a day, by ethnic group: one version of it."""
+
+    day: date = Field(examples=[date(2021, 3, 21)])
+    version: int = Field(description="Above 1 it was corrected.", examples=[1])
+    in_force: bool = Field(description="Whether this version holds.", examples=[True])
+    withdrawn: bool = Field(description="Whether it says that there are no such numbers.", examples=[False])
+    children: dict[str, int] = Field(
+        description="By ethnic group; empty where they were taken back.",
+        examples=[{"white": 30000, "mixed": 6000, "asian": 5000, "black": 14000, "other": 3000}],
+    )
+    total: int | None = Field(examples=[58000])
+    source: str = Field(examples=["Census 2021, table RM032"])
+    basis: Literal["census", "estimate", "projection"] = Field(examples=["census"])
+    reason: str = Field(description="Why it was corrected or taken back.", examples=[""])
+    recorded_at: datetime = Field(examples=["2025-06-05T09:30:00Z"])
+
+
+class RecordedPopulations(Page):
+    populations: list[RecordedPopulationTold]
+
+
 class Published(Schema):
     """A published figure of 31 March, to set one's own against."""
 

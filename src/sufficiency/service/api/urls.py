@@ -4,7 +4,7 @@ The addresses of version 1 carry the rule `anyone` as pages: no session opens th
 with for its scope, and the rules for the token's person (`api.operation.reads`).
 """
 
-from django.urls import path
+from django.urls import path, re_path
 
 from sufficiency.service.access.rules import anyone, rule
 from sufficiency.service.api import views
@@ -27,5 +27,5 @@ urlpatterns = [
     path("api/", views.docs, name="docs"),
     path("api/v1/openapi.json", views.openapi, name="openapi"),
     *_operations(),
-    path("api/<path:rest>", views.elsewhere, name="elsewhere"),
+    re_path(r"^api/(?P<rest>[\s\S]+)$", views.elsewhere, name="elsewhere"),  # a line break is no way out
 ]

@@ -1,4 +1,5 @@
-"""Version 1 of the API: every operation, with its parameters. All of them only read."""
+"""Version 1 of the API: its operations, with their parameters, of figures, editions and children; those of each other room
+are beside, in `v1_…`. All of them only read."""
 
 from typing import Literal
 
@@ -8,7 +9,6 @@ from pydantic import Field
 
 from sufficiency.measures import MEASURES
 from sufficiency.measures.asked import group_asked
-from sufficiency.measures.catalogue import entry_asked
 from sufficiency.service.access.errors import AskedWrongly
 from sufficiency.service.access.rules import (
     NotAllowed,
@@ -21,23 +21,27 @@ from sufficiency.service.access.rules import (
 )
 from sufficiency.service.api import (
     children,
-    comparators,
     comparison,
     editions,
     figures,
     findings,
     recorded,
     shapes,
+    v1_comparators,
+    v1_meetings,
+    v1_papers,
+    v1_plan,
+    v1_voice,
 )
 from sufficiency.service.api.asked import (
     MOST_NAMES,
+    OF_EDITION,
     ChildToken,
     Day,
     EditionId,
     Name,
     Part,
     PartOfFigures,
-    PlaceName,
     days_asked,
     edition_asked,
     part_of,
@@ -60,8 +64,8 @@ v1 = NinjaAPI(
     title="Sufficiency", version="1", description=ABOUT, openapi_url=None, docs_url=None, auth=BearerToken(), urls_namespace="api"
 )  # fmt: skip
 answer_problems(v1)
-
-OF_EDITION = Field(None, description="An edition other than the one in use.", examples=["2025-04-05-001"])
+for room in (v1_comparators, v1_plan, v1_papers, v1_meetings, v1_voice):
+    v1.add_router("", room.operations)
 
 
 @reads(v1, "measures", "measures", scope=Scope.FIGURES, check=check_can_see_figures, answers=shapes.Measures, tag="Measures")  # fmt: skip
@@ -236,47 +240,6 @@ def findings_(request: HttpRequest, edition: str, asked: Query[FindingsAsked]):
         **placed(request, rows.num_rows, asked),
         "edition": chosen.id,
         "findings": findings.told(sight, rows, asked, chosen.id, with_children),
-    }
-
-
-class ComparatorsAsked(Part):
-    measure: list[Name] = Field(
-        [], max_length=MOST_NAMES, description="Measures by id; all where none is given."
-    )
-    authority: list[PlaceName] = Field([], max_length=MOST_NAMES, description="Places by number, code or name; all where none is given.")  # fmt: skip
-    year: int | None = Field(None, ge=1990, le=2100, description="Only of 31 March of this year.")
-
-
-@reads(v1, "comparators", "comparators", scope=Scope.FIGURES, check=check_can_see_figures, answers=shapes.Comparators, tag="Comparators", several=("measure", "authority"))  # fmt: skip
-def comparators_(request: HttpRequest, asked: Query[ComparatorsAsked]):
-    """Published figures of England, its regions and every authority, to set one's own against."""
-    measures = [entry_asked(measure).id for measure in dict.fromkeys(asked.measure)]
-    known = comparators.published(measures, asked.authority, asked.year)
-    return {
-        **placed(request, len(known), asked),
-        "comparators": part_of(known, asked),
-        "differs": comparators.differs(measures),
-        "sentence": "" if known else comparators.NONE_LOADED,
-    }
-
-
-class PopulationsAsked(Part):
-    authority: list[PlaceName] = Field([], max_length=MOST_NAMES, description="Authorities by name or code; all where none is given.")  # fmt: skip
-    year: int | None = Field(None, ge=1990, le=2100, description="Only of this mid-year.")
-    edition: EditionId | None = OF_EDITION
-
-
-@reads(v1, "populations", "populations", scope=Scope.FIGURES, check=check_can_see_figures, answers=shapes.Populations, tag="Comparators", several=("authority",))  # fmt: skip
-def populations(request: HttpRequest, asked: Query[PopulationsAsked]):
-    """Residents aged 0 to 17 of each authority, and which estimate the rate of a day is of."""
-    chosen = edition_named(asked.edition) if asked.edition else home().current()
-    known = comparators.populations(asked.authority, asked.year)
-    return {
-        **placed(request, len(known), asked),
-        "edition": chosen.id if chosen else None,
-        "authority": chosen.manifest.authority if chosen else None,
-        "populations": part_of(known, asked),
-        "population_used": comparators.population_used(request.person, chosen) if chosen else [],
     }
 
 
