@@ -85,6 +85,14 @@ def edited(plan):
     )
 
 
+def reworded(plan):
+    """The plan with a milestone of action 1.2 put otherwise."""
+    first, second, *others = plan.actions
+    one, *rest = second.milestones
+    second = replace(second, milestones=(replace(one, words=f"{one.words} again"), *rest))
+    return replace(plan, actions=(first, second, *others))
+
+
 @pytest.fixture
 def director(signed_in, planned):
     return signed_in(Role.DIRECTOR)
@@ -194,5 +202,9 @@ def test_every_change_has_a_sentence(planned):
     assert {one.did for one in found} == {Did.ADDED, Did.CHANGED, Did.TAKEN_OUT}
     told = [one.sentence for one in found]
     assert f"Strategy, title: “{held.title}” becomes “A home that fits, again”" in told
+    assert any(
+        re.match(r"Milestone of action 1.2, “.+”, milestone: “.+” becomes “.+ again”", one)
+        for one in (change.sentence for change in changes_between(held, reworded(held)))
+    )
     assert "Lever: added, “Neighbours who foster”" in told
     assert any(re.match(r"Action \d\.\d, risks: “.+” becomes nothing", one) for one in told)

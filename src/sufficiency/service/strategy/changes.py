@@ -34,6 +34,8 @@ INDICATOR = {
     "target": "target", "target day": "target_on",
 }  # fmt: skip
 HISTORY = {"ratings": "Rating", "notes": "Note", "evidence": "Evidence"}
+ALIKE = 0.6  # of the words of two texts
+MOST_COMPARED = 400  # pairs of texts, so that no workbook keeps the server busy
 NOT_IN_WORKBOOK = (
     "It is not in the workbook. Loading deletes no action, since what was said of it would be lost; "
     "change it on its page."
@@ -67,7 +69,8 @@ class Change:
     def sentence(self) -> str:
         """ "Action 4.2, lead officer: “Head of care” becomes “Head of placements”"."""
         if self.did is Did.LEFT:
-            return f"{self.what}: {self.did}. {self.why}"
+            told = f"{self.what}, {_quoted(self.was)}" if self.was else self.what
+            return f"{told}: {self.did}. {self.why}"
         if self.did is Did.CHANGED:
             return f"{self.what}, {self.field}: {_quoted(self.was)} becomes {_quoted(self.now)}"
         words = self.now or self.was
@@ -127,14 +130,20 @@ def changes_between(held: Plan, sent: Plan) -> list[Change]:
 
 
 def paired(
-    held: Sequence[Part], sent: Sequence[Part], key: Callable[[Part], Any]
+    held: Sequence[Part], sent: Sequence[Part], key: Callable[[Part], str]
 ) -> tuple[list[int | None], list[int]]:
     """(for each part that is sent the place of the one it was, None for a new one; the places of those taken out).
 
-    The same parts first, then those of one ``key``, then what is left in its order: words that were put otherwise.
+    The same parts first, then those of one ``key``, then those whose words are nearly the same, put otherwise.
     """
     free, was = list(range(len(held))), [None] * len(sent)
-    for same in (lambda one, other: one == other, lambda one, other: key(one) == key(other), lambda *_: True):
+
+    def nearly(one: Part, other: Part) -> bool:
+        return _alike(key(one), key(other))
+
+    for same in (lambda one, other: one == other, lambda one, other: key(one) == key(other), nearly):
+        if same is nearly and len(free) * was.count(None) > MOST_COMPARED:
+            break
         for place, one in enumerate(sent):
             if was[place] is None:
                 found = next((at for at in free if same(held[at], one)), None)
@@ -142,6 +151,12 @@ def paired(
                     was[place] = found
                     free.remove(found)
     return was, free
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether words are the same put otherwise, rather than others."""
+    these, those = set(one.casefold().split()), set(other.casefold().split())
+    return 2 * len(these & those) >= ALIKE * (len(these) + len(those))
 
 
 def more_of(held: Sequence[Part], sent: Sequence[Part]) -> list[Part]:
@@ -262,8 +277,7 @@ def _actions_left(was: Plan, sent: Plan) -> Iterator[Change]:
             continue
         for name, noun in HISTORY.items():
             for kept in more_of(getattr(there[one.number], name), getattr(one, name)):
-                what = f"{noun} of action {one.number}, {_quoted(_said(kept))}"
-                yield Change(Did.LEFT, what, why=WRITTEN_ONCE)
+                yield Change(Did.LEFT, f"{noun} of action {one.number}", was=_said(kept), why=WRITTEN_ONCE)
 
 
 def _parts_in_words(one: PlannedAction) -> str:
