@@ -233,3 +233,30 @@ def test_a_paper_that_a_meeting_waits_for_goes_on_with_it(made_up, author, direc
     waits.refresh_from_db()
     assert waits.state == PaperState.DIRECTOR
     assert writer.get(f"{reverse('committee:begin')}?due={waits.pk}").status_code == 400
+
+
+def test_papers_are_found_by_their_words_by_those_who_may_open_them(published, begun, signed_in):
+    draft = begun(title="Homes near the sea")
+    member, analyst = signed_in(Role.ELECTED_MEMBER), signed_in(Role.PERFORMANCE_ANALYST)
+    address = at("published", published.paper)
+    for client in (member, analyst):
+        page = client.get("/search", {"q": "know CHILDREN"}).content.decode()
+        assert f'href="{address}"' in page and published.paper.title.split("?")[0] in page
+    assert at("paper", draft) in analyst.get("/search", {"q": "sea"}).content.decode()
+    told = member.get("/search", {"q": "near the sea"}).content.decode()
+    assert at("paper", draft) not in told and "Nothing found" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("know 2025", True), ("director", True), ("2024", False), ("sea", False), ("0000", False), ("%", False)],
+)
+def test_the_archive_is_narrowed_by_words(published, signed_in, words, found):
+    page = signed_in(Role.ELECTED_MEMBER).get("/papers/", {"q": words}).content.decode()
+    assert (at("published", published.paper) in page) is found
+    assert f"published paper{'' if found else 's'} with “{words}”" in page
+
+
+def test_too_many_words_are_told(made_up, signed_in):
+    answer = signed_in(Role.ELECTED_MEMBER).get("/papers/", {"q": "x" * 101})
+    assert answer.status_code == 400 and "Use 100 letters or fewer" in answer.content.decode()

@@ -103,3 +103,15 @@ class AnswerForm(forms.Form):
         "What was answered?", "Or that there was nothing to add", missing="Write what was answered", rows=6
     )
     included = forms.BooleanField(label="The paper says it", required=False)
+
+
+class WordsForm(forms.Form):
+    """Narrowing the archive of published papers by words."""
+
+    q = forms.CharField(
+        label="Words of a published paper",
+        required=False,
+        max_length=100,
+        help_text="Of its title or lead officer, or the year of its figures, as 2025",
+        error_messages={"max_length": "Use 100 letters or fewer"},
+    )

@@ -27,7 +27,14 @@ from sufficiency.service.committee import actions, pages, queries, sources
 from sufficiency.service.committee.asked import newest, paper_asked
 from sufficiency.service.committee.block_forms import ADDED
 from sufficiency.service.committee.differences import KINDS
-from sufficiency.service.committee.forms import AnswerForm, AskForm, BeginForm, ReasonForm, RemarkForm
+from sufficiency.service.committee.forms import (
+    AnswerForm,
+    AskForm,
+    BeginForm,
+    ReasonForm,
+    RemarkForm,
+    WordsForm,
+)
 from sufficiency.service.committee.models import Comment, Consultation, Paper
 from sufficiency.service.committee.refused import Refused
 from sufficiency.service.committee.states import LEADS_TO, STEPS, State
@@ -44,8 +51,15 @@ HOME = ("Papers", "committee:home")
 def home(request: HttpRequest) -> HttpResponse:
     """The desk: what is due, what is being written, and what was published; members see what was published."""
     authority = authority_in_use()
-    out = queries.published(authority)
-    context = {"published": pages.archive_table(out, queries.meetings_of(out)), "number": len(out)}
+    form = WordsForm(request.GET or None)
+    words = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
+    out = queries.published(authority, words)
+    context = {
+        "published": pages.archive_table(out, queries.meetings_of(out)),
+        "number": len(out),
+        "form": form,
+        "words": words,
+    }
     if may(request.user, check_can_see_drafts):
         papers, due = queries.being_written(authority), queries.due_and_not_begun(request.user)
         writes = may(request.user, check_can_write_papers)
@@ -56,7 +70,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "not_begun": len(due),
             "why_not_write": why_not(request.user, check_can_write_papers),
         }
-    return render(request, "committee/home.html", context)
+    wrong = form.is_bound and form.errors
+    return render(request, "committee/home.html", context, status=400 if wrong else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -190,7 +190,7 @@ def search(request: HttpRequest) -> HttpResponse:
     Children are looked for only where the text is posted: an id of a child belongs in no address.
     """
     posted = request.method == "POST"
-    text = " ".join((request.POST if posted else request.GET).get("q", "")[:200].split())
+    text = " ".join((request.POST if posted else request.GET).get("q", "")[:200].replace("\x00", " ").split())
     found = search_for(request.user, text, among_children=posted)
     if found.only:
         return redirect(found.only)
