@@ -109,3 +109,22 @@ def test_a_child_counts_in_every_year_that_holds_a_day_in_care_and_once_in_each(
     assert counting.shares(returns, "2017-05-10", measure) == (0, 1)
     assert counting.shares(returns, "2017-09-29", measure) == (0, 1)  # the last day in care was 30 September
     assert counting.shares(returns, "2017-09-30", measure) == (0, 0)
+
+
+def test_a_last_episode_that_ended_before_it_began_takes_no_days_from_those_before_it(counting):
+    """A is in no return after 2018, whose episode of 1 May is presumed to have ended on 1 April (D2c)."""
+    returns = {
+        2018: {
+            "episodes": episodes("""
+                A 2017-05-26 S C1 U6 PR1 2018-05-01 X1
+                A 2018-05-01 P C1 K2 PR4
+                B 2017-05-26 S C1 U6 PR1 2018-05-01 X1
+                B 2018-05-01 P C1 K2 PR4 2018-04-01 E4A
+            """),
+        },
+        2019: {"missing": missing("A M 2018-04-10")},
+    }
+    assert counting.children(returns, "2019-03-31", "missing_children") == ("A", "A")
+    assert counting.children(returns, "2019-03-31", "missing_children_pct") == ("A", "A B")
+    assert counting.shares(returns, "2019-04-29", "missing_children_pct") == (0, 2)
+    assert counting.shares(returns, "2019-04-30", "missing_children_pct") == (0, 0)

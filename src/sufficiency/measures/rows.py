@@ -91,10 +91,13 @@ def in_care_in_year(tables: Mapping[str, ir.Table]) -> ir.Table:
     went missing in it.
 
     A child who never went missing has one range of days for each period of care, less what an earlier period has
-    already; one who did has each day by itself.
+    already; one who did has each day by itself. A period lasts until the latest end of its episodes: the last one may
+    have ended before it began, and takes no days from those before it.
     """
     dates, events = tables["calendar"], tables["events"]
-    spans = tables["periods"].mutate(until=_.end.fill_null(OPEN)).filter(_.start < _.until)
+    in_care = tables["episodes"].filter(_.period.notnull())
+    spans = in_care.group_by("child", "period").agg(start=_.decom.min(), until=_.dec.fill_null(OPEN).max())
+    spans = spans.filter(_.start < _.until)
     ranged = looked_up(spans, dates, "start", "days_before", "first_day")
     ranged = looked_up(ranged, dates, "until", "years_before", "end_day")
     in_order = ibis.window(group_by="child", order_by=["start", "period"])

@@ -128,8 +128,8 @@ def missing_children_pct(load: Load, day: date) -> list[Counted]:
     counted = []
     for child in load.children:
         in_care = any(
-            period.start <= day and (period.end is None or period.end > max(first_day, period.start))
-            for period in child.periods
+            episode.decom <= day and (episode.dec is None or episode.dec > max(first_day, episode.decom))
+            for episode in child.episodes
         )
         if in_care:
             groups = groups_on(child, day, None)
