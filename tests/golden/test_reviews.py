@@ -285,3 +285,16 @@ def test_a_child_attended_whether_or_not_they_spoke(counting):
     }
     attended = counting.children(returns, "2017-03-31", "review_attendance_pct")
     assert attended == ("PN1 PN2 PN3 PN4", " ".join(codes))
+
+
+def test_two_reviews_due_on_the_same_day_are_both_asked_for(counting):
+    """Six months after 30 and after 31 May is 30 November: the first of the two was followed, the second was not."""
+    children = [f"C{number:03}" for number in range(200)]
+    returns = {
+        2017: {
+            "episodes": episodes("\n".join(f"{child} 2016-04-30 T C2 H5 PR2" for child in children)),
+            "reviews": reviews("\n".join(f"{child} 2016-05-30\n{child} 2016-05-31" for child in children)),
+        }
+    }
+    whole = counting.figure(returns, "2017-03-31", "cla_reviews_in_time_children_pct")
+    assert (whole.numerator, whole.denominator) == (0, 200)

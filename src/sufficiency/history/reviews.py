@@ -80,9 +80,10 @@ def days_due(reviews: ir.Table, periods: ir.Table, loaded: ir.Table, first_revie
 def reviews_due(due: ir.Table, described: ir.Table, children: ir.Table) -> ir.Table:
     """The days due as events, with the groups of the child on the day; `flag`: held by that day.
 
-    `last_late`: the child's last day due, up to this one, by which no review was held.
+    `last_late`: the child's last day due, up to this one, by which no review was held. Of two due on the same day (six
+    months after 30 and after 31 May) the one not held comes first, so that the other knows of it.
     """
-    so_far = ibis.cumulative_window(group_by="child", order_by=["date", "tie"])
+    so_far = ibis.cumulative_window(group_by="child", order_by=["date", "in_time"])
     late = ibis.ifelse(_.in_time, ibis.null("date"), _.date)
     rows = on_their_day(due, described, children).mutate(tie=_.period, late=late)
     return with_day(
