@@ -74,9 +74,9 @@ def made_up_home(tmp_path_factory) -> Path:
     return home
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(made_up_home) -> Iterator[Site]:
-    """The made-up authority's site, served in a process of its own until the suite ends."""
+    """The made-up authority's site, served in a process of its own until the last of its tests."""
     build()
     port = _free_port()
     environment = {
@@ -96,8 +96,10 @@ def site(made_up_home) -> Iterator[Site]:
             server.wait(timeout=30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Closed after the last test that drives it: as long as it is open Django thinks this thread runs a loop, and asks no
+    database."""
     chromium = shutil.which("chromium") or "/usr/bin/chromium"
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
@@ -105,7 +107,7 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def signed_in_states(site, browser) -> Callable[[str], dict]:
     """The cookies of a made-up person, who signs in once in a run."""
     states: dict[str, dict] = {}
