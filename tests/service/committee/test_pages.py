@@ -255,6 +255,8 @@ def test_the_archive_is_narrowed_by_words(published, signed_in, words, found):
     page = signed_in(Role.ELECTED_MEMBER).get("/papers/", {"q": words}).content.decode()
     assert (at("published", published.paper) in page) is found
     assert f"published paper{'' if found else 's'} with “{words}”" in page
+    assert ("No published paper has these words." in page) is not found
+    assert "No paper is published yet." not in page
 
 
 def test_too_many_words_are_told(made_up, signed_in):

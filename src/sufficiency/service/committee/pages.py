@@ -158,8 +158,10 @@ def due_table(due: Sequence[DuePaper], may_write: bool) -> ui.Table:
     )
 
 
-def archive_table(published: Sequence[Published], meetings: Mapping[object, DuePaper]) -> ui.Table:
-    """What was published, the latest first, by committee and date."""
+def archive_table(
+    published: Sequence[Published], meetings: Mapping[object, DuePaper], searched: bool = False
+) -> ui.Table:
+    """What was published, the latest first, by committee and date; ``searched``: only what was found of it."""
     rows = []
     for one in published:
         waits = meetings.get(one.paper_id)
@@ -179,7 +181,8 @@ def archive_table(published: Sequence[Published], meetings: Mapping[object, DueP
         ui.Column("published", "Published", one_line=True),
         ui.Column("figures", "Figures as at", one_line=True),
     ]
-    return ui.Table("Published papers", columns, rows, empty="No paper is published yet.")
+    empty = "No published paper has these words." if searched else "No paper is published yet."
+    return ui.Table("Published papers", columns, rows, empty=empty)
 
 
 def versions_table(versions: Sequence[Version]) -> ui.Table:

@@ -55,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
     words = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
     out = queries.published(authority, words)
     context = {
-        "published": pages.archive_table(out, queries.meetings_of(out)),
+        "published": pages.archive_table(out, queries.meetings_of(out), bool(words)),
         "number": len(out),
         "form": form,
         "words": words,
