@@ -59,6 +59,16 @@ def test_the_canaries_are_there_to_be_found(edition):
     assert canaries_in(messages), "the checks quote them"
 
 
+def test_a_place_is_found_in_a_page_but_not_made_out_of_a_token_drawn_at_random():
+    place = min(home_of_canaries()[1], key=len)
+    random = f'<input name="csrfmiddlewaretoken" value="{"x" * 30}{place.lower()}{"y" * 29}">'
+    assert canaries_in(random) == []
+    assert canaries_in(f'<a href="/children/{place}{"x" * 15}/address">') == []
+    assert canaries_in(f"{random}<p>{place[:-3]} {place[-3:]}</p>") == [place]
+    assert canaries_in(f'<a href="/children/{place}">') == [place]
+    assert canaries_in(f'<input name="place" value="{place}">') == [place]
+
+
 def addresses_for(edition, person) -> list[str]:
     own, other = own_and_other(edition, person)
     quoted = [one["child"] for one in edition.table("findings").to_pylist() if one["child"] and canaries_in(one["message"])]  # fmt: skip

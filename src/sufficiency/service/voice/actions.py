@@ -61,7 +61,7 @@ def begin_round(
 def make_links(*, round: Round, number: int, by: Person) -> list[str]:
     """Make links that open the form once each; their keys, which are kept nowhere. Raises Refused."""
     check_can_ask_children(by)
-    if round.closed:
+    if Round.objects.select_for_update().get(pk=round.pk).closed:
         raise Refused("This round is closed. Begin another to ask again.")
     if not 1 <= number <= MOST_LINKS:
         raise Refused(f"Make between 1 and {MOST_LINKS} links at a time.")
@@ -91,12 +91,19 @@ def answer(*, key: str, says: Mapping[int, str], comment: str, on: date) -> None
 
     The link is used up with it: of two that send by the same link at once, one is taken. Raises NotOpen.
     """
-    used = Link.objects.filter(
-        digest=digest(key), used=False, round__closed=None, round__opens__lte=on, round__closes__gte=on
+    # Link and round are locked together: a second sender, and whoever closes the round, wait and then see what was done.
+    # An update through the round's conditions would not look at them again after the wait (PostgreSQL).
+    link = (
+        Link.objects.select_for_update(of=("self", "round"))
+        .select_related("round")
+        .filter(digest=digest(key), used=False)
+        .filter(round__closed=None, round__opens__lte=on, round__closes__gte=on)
+        .first()
     )
-    link = used.select_related("round").first()
-    if link is None or not used.filter(pk=link.pk).update(used=True):
+    if link is None:
         raise NotOpen("This link does not open the form any more.")
+    link.used = True
+    link.save(update_fields=["used"])
     for number, said in says.items():
         Tally.objects.filter(question__round=link.round, question__number=number, says=said).update(
             number=F("number") + 1
