@@ -41,11 +41,19 @@ def children_behind(
 def columns_behind(
     history: History, measure: str, as_at: date, by: str | None, group: str | None, columns: frozenset[str]
 ) -> pa.Table | None:
-    """Those of the `columns` that `rows_behind` has, worked out. The query is compiled once for all days: that takes
-    several times as long as running it over one authority."""
+    """Those of the `columns` that `rows_behind` has, worked out by the query that `query_behind` writes."""
+    query = query_behind(history, measure, as_at, by, group, columns)
+    return None if query is None else history.engine.query(query)
+
+
+def query_behind(
+    history: History, measure: str, as_at: date, by: str | None, group: str | None, columns: frozenset[str]
+) -> str | None:
+    """The query of `columns_behind`, None where the measure is not defined on the day. It is written once for all
+    days: that takes several times as long as running it over one authority."""
     if (source := _source_asked(history, measure, as_at, by, group)) is None:
         return None
-    return history.engine.query(_sql(measure_asked(measure), source, by, group, columns))
+    return _sql(measure_asked(measure), source, by, group, columns)
 
 
 @lru_cache(maxsize=512)

@@ -9,9 +9,11 @@ import pytest
 
 from sufficiency.history import History
 from sufficiency.measures import MEASURES, children_behind
+from sufficiency.measures import behind as measures_behind
 from sufficiency.service.access.roles import Role
+from sufficiency.service.data.opened import opened
 from sufficiency.service.records.addresses import child_token
-from sufficiency.service.records.queries import behind
+from sufficiency.service.records.queries import behind, write_ahead
 from tests.service.lines import seen
 from tests.service.reading import text_of
 
@@ -145,3 +147,16 @@ def test_before_the_first_load_there_are_no_children(signed_in, fresh_home):
     assert "Nothing is loaded yet" in text_of(client.get("/measures/cla_number/children"))
     assert client.get("/measures/cla_number/children.csv").status_code == 404
     assert client.get(f"/children/{'A' * 20}").status_code == 404
+
+
+def test_queries_of_lists_written_ahead_are_those_the_lists_ask(made_up):
+    known, rests = opened(made_up), []
+    counted = {one: known.figures.latest_day(one, LAST) for one in MEASURES.values()}
+    counted = {measure: day for measure, day in counted.items() if day}
+    measures_behind._sql.cache_clear()
+    assert write_ahead(made_up, pause=rests.append) == len(counted) == len(rests) > 100
+    written = measures_behind._sql.cache_info().misses
+    known._lately.clear()
+    for measure, day in counted.items():
+        behind(made_up, measure, day)
+    assert measures_behind._sql.cache_info().misses == written, "no list had to have its query written"

@@ -1,13 +1,13 @@
 """Editions opened in this process: their history, one reader at a time, and their figures, counted once."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sized
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -22,7 +22,10 @@ from sufficiency.service.data.figures import Figures
 
 OF_WORKBOOKS = [measure.id for measure in MEASURES.values() if measure.is_of_workbook]
 MOST_OPEN = 4
-MOST_HELD = 32  # lists of children behind figures, for each open edition
+MOST_ROWS_HELD = (
+    60_000  # of lists asked for lately, for each open edition: every list of one authority, about 40 MB
+)
+Rows = TypeVar("Rows", bound=Sized)
 ROWS_OF = """
 SELECT * EXCLUDE (file_row_number) FROM read_parquet($path, file_row_number = true) WHERE child = $child
 ORDER BY file_row_number
@@ -100,8 +103,8 @@ class Opened:
                 self._kept[key] = work_out(history)
         return self._kept[key]
 
-    def lately(self, key: Hashable, work_out: Callable[[History], Any]) -> Any:
-        """As `once`, of something larger: only the last few that were asked for are held."""
+    def lately(self, key: Hashable, work_out: Callable[[History], Rows]) -> Rows:
+        """As `once`, of lists and tables: those asked for last are held, as many as have `MOST_ROWS_HELD` rows."""
         with self._listing:  # never while working out: what is held must not wait for what is not
             found = self._lately.pop(key, None)
             if found is not None:
@@ -113,8 +116,10 @@ class Opened:
                 found = work_out(history)
         with self._listing:
             self._lately[key] = found
-            while len(self._lately) > MOST_HELD:
-                self._lately.popitem(last=False)
+            held = sum(map(len, self._lately.values()))
+            while held > MOST_ROWS_HELD and len(self._lately) > 1:
+                _key, let_go = self._lately.popitem(last=False)
+                held -= len(let_go)
         return found
 
     def remembered(self, key: Hashable, work_out: Callable[[], Any]) -> Any:
@@ -191,13 +196,17 @@ def opened(edition: Edition) -> Opened:
         return found
 
 
-def count_ahead() -> None:
-    """Count the figures of the edition in use while nobody waits, so that the first page has them at once."""
+def count_ahead() -> Edition | None:
+    """Count the figures of the edition in use while nobody waits, so that the first page has them at once.
+
+    Returns the edition; None where there is none that can be read.
+    """
     from django.conf import settings
 
     try:
         edition = Home(settings.HOME).current()
+        if edition is not None:
+            opened(edition).figures  # noqa: B018 (kept for the pages)
     except EditionProblem:
-        return  # the data page tells of it
-    if edition is not None:
-        opened(edition).figures  # noqa: B018 (kept for the pages)
+        return None  # the data page tells of it
+    return edition

@@ -134,6 +134,14 @@ def _warm(_worker) -> None:
     import altair  # noqa: F401
 
     import sufficiency.measures  # noqa: F401
-    from sufficiency.service.data.opened import count_ahead
 
-    threading.Thread(target=count_ahead, name="count-ahead", daemon=True).start()
+    threading.Thread(target=_work_ahead, name="work-ahead", daemon=True).start()
+
+
+def _work_ahead() -> None:
+    """What the first readers would wait for, beside the pages: the figures, then the queries of lists."""
+    from sufficiency.service.data.opened import count_ahead
+    from sufficiency.service.records.queries import write_ahead
+
+    if edition := count_ahead():
+        write_ahead(edition)

@@ -1,15 +1,16 @@
 """Reading the children of an edition: those behind a figure, and all rows of one child."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from time import perf_counter, sleep
 from typing import Any
 
 import pyarrow as pa
 
 from sufficiency.editions import Edition
-from sufficiency.measures import Measure
-from sufficiency.measures.behind import columns_behind
+from sufficiency.measures import MEASURES, Measure
+from sufficiency.measures.behind import columns_behind, query_behind
 from sufficiency.service.access.doors import FIELDS
 from sufficiency.service.data.opened import opened
 from sufficiency.service.records.columns import facts_for
@@ -27,12 +28,33 @@ def behind(
 
     They have the columns of the measure's question, and those named in ``also``.
     """
-    wanted = {"child", "in_numerator", "amount", "date", *also, *(fact.key for fact in facts_for(measure))}
-    asked = (measure.id, day, by or None, group or None, frozenset(wanted))
+    asked = (measure.id, day, by or None, group or None, _columns(measure, also))
     found = opened(edition).lately(
         ("behind", *asked), lambda history: _found(columns_behind(history, *asked))
     )
     return [row for row in found if row["in_numerator"]], [row for row in found if not row["in_numerator"]]
+
+
+def write_ahead(edition: Edition, pause: Callable[[float], None] = sleep) -> int:
+    """Write the query of the list behind each measure while nobody waits for it; how many were written.
+
+    The first to open a list would wait for its query to be written, several times as long as for all the rest of the
+    page. Between two it rests as long as the last one took, so that pages go on.
+    """
+    known, written = opened(edition), 0
+    for measure in MEASURES.values() if known.figures.days else ():
+        if day := known.figures.latest_day(measure, known.figures.newest):
+            began = perf_counter()
+            with known.history() as history:
+                written += query_behind(history, measure.id, day, None, None, _columns(measure)) is not None
+            pause(perf_counter() - began)
+    return written
+
+
+def _columns(measure: Measure, also: Sequence[str] = ()) -> frozenset[str]:
+    return frozenset(
+        {"child", "in_numerator", "amount", "date", *also, *(fact.key for fact in facts_for(measure))}
+    )
 
 
 def _found(rows: pa.Table | None) -> Rows:
