@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
 from django.db import connections
 from django.test import Client
 
@@ -14,7 +16,11 @@ from sufficiency.service.access import actions
 from sufficiency.service.access.models import Person
 from sufficiency.service.access.roles import Role
 from sufficiency.service.access.rules import NotAllowed
-from sufficiency.service.audit.models import Line
+from sufficiency.service.audit.actions import record
+from sufficiency.service.audit.models import Line, What
+from tests.service.at_once import before_the_audit, meanwhile
+from tests.service.conftest import PASSWORD, give_second_factor
+from tests.service.reading import text_of
 
 ADMINISTRATOR = Role.SYSTEM_ADMINISTRATOR
 ROUNDS = 8
@@ -50,6 +56,10 @@ def administrator(username: str) -> Person:
     return actions.create_person(
         username=username, name=username, password="a-long-made-up-password", roles=[ADMINISTRATOR]
     )
+
+
+def reader() -> Person:
+    return actions.create_person(username="ann", name="Ann", password="a-long-made-up-password", roles=[])
 
 
 def administrators() -> int:
@@ -160,3 +170,82 @@ def test_two_sign_ins_of_somebody_new_at_once_make_one_account(settings):
 
     assert at_once(press, press) == ["done", "done"]
     assert Person.objects.count() == 1 == SocialAccount.objects.count()
+
+
+def test_a_look_at_a_record_never_stands_in_the_way_of_a_change_to_its_reader():
+    admin, ann = administrator("one"), reader()
+    _, look = before_the_audit(
+        lambda: actions.give_role(person=ann, role=Role.FINANCE, by=admin),
+        lambda: record(by=ann, what=What.LOOKED, child="1"),
+    )
+    assert not isinstance(look, Exception), look
+    assert Person.objects.get(pk=ann.pk).roles == {Role.FINANCE}
+
+
+def test_a_look_at_a_record_never_stands_in_the_way_of_its_reader_s_new_password():
+    ann = reader()
+    ann.set_password("another-made-up-password")
+    _, look = before_the_audit(ann.save, lambda: record(by=ann, what=What.LOOKED, child="1"))
+    assert not isinstance(look, Exception), look
+
+
+def test_of_two_who_add_one_username_at_once_the_second_is_told():
+    by = [administrator("one"), administrator("two")]
+    add = [
+        lambda one=one: actions.create_person(
+            username="ann", name="Ann", password="a-long-made-up-password", roles=[], by=one
+        )
+        for one in by
+    ]
+    second = meanwhile(*add)
+    assert isinstance(second, ValidationError) and "added at the same moment" in second.messages[0]
+    assert Person.objects.filter(username="ann").count() == 1
+
+
+def at_the_page(person: Person) -> Client:
+    client = Client()
+    client.person = person
+    client.force_login(person)
+    give_second_factor(client)
+    client.post("/account/confirm-it-is-you/", {"password": PASSWORD})
+    return client
+
+
+def test_an_account_closed_while_its_owner_changes_the_password_stays_closed():
+    admin, ann = administrator("one"), reader()
+    client, new = at_the_page(ann), "another-made-up-password"
+    answer = meanwhile(
+        lambda: actions.close_account(person=Person.objects.get(pk=ann.pk), by=admin),
+        lambda: client.post(
+            "/account/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new}
+        ),
+    )
+    assert answer.status_code == 403 and "Your account was changed at the same moment" in text_of(answer)
+    kept = Person.objects.get(pk=ann.pk)
+    assert not kept.is_active and kept.check_password(PASSWORD)
+
+
+def test_of_two_factors_removed_at_once_one_stays_where_the_role_needs_it():
+    dee = actions.create_person(username="dee", name="Dee", password=PASSWORD, roles=[Role.DIRECTOR])
+    first, second = at_the_page(dee), at_the_page(dee)
+    Authenticator.objects.create(user=dee, type="totp", data={"secret": "made up"})
+    passkey = Authenticator.objects.create(
+        user=dee, type="webauthn", data={"name": "Phone", "credential": {}}
+    )
+    answer = meanwhile(
+        lambda: first.post("/account/second-factor/app/remove/"),
+        lambda: second.post(f"/account/second-factor/passkeys/{passkey.pk}/remove/"),
+    )
+    assert answer.status_code == 403 and "Your role needs a second factor" in text_of(answer)
+    assert list(Authenticator.objects.filter(user=dee)) == [passkey]
+
+
+def test_recovery_codes_made_anew_while_their_owner_reads_stand_in_nobodys_way():
+    dee = actions.create_person(username="dee", name="Dee", password=PASSWORD, roles=[Role.DIRECTOR])
+    client = at_the_page(dee)
+    Authenticator.objects.create(user=dee, type="webauthn", data={"name": "Phone", "credential": {}})
+    answer, look = before_the_audit(
+        lambda: client.post("/account/second-factor/recovery/new/"),
+        lambda: record(by=dee, what=What.LOOKED, child="1"),
+    )
+    assert answer.status_code == 302 and not isinstance(look, Exception), look

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from sufficiency.service.access.models import HeldRole, Person
@@ -80,7 +81,7 @@ def create_person(
     person.set_password(password)
     person.full_clean()
     with acting(by):
-        person.save()
+        _add(person)
         _put_roles(person, frozenset(roles))
     record(
         by=by,
@@ -225,6 +226,31 @@ def give_one_time_password(*, person: Person, by: Person | None, seen: int | Non
     return password
 
 
+@transaction.atomic
+def own_account(person: Person) -> None:
+    """Hold a person's own account until the transaction ends, for the person to change it as the page showed it.
+
+    Raises ChangedMeanwhile where an administrator changed it since, or the password is another by now: what was loaded
+    with the page would write over that, such as over an account that was closed.
+    """
+    fresh = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if (fresh.changes, fresh.password) != (person.changes, person.password):
+        raise ChangedMeanwhile(
+            "Your account was changed at the same moment, by an administrator or from another page. Nothing was changed "
+            "now: sign in again, and look at your account."
+        )
+
+
+def _add(person: Person) -> None:
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as twice:
+        raise ValidationError(
+            "Somebody with this username or email address was added at the same moment. Look at the list of people."
+        ) from twice
+
+
 def _locked(person: Person, by: Person | None, seen: int | None) -> tuple[Person, Person | None]:
     """The person and whoever changes them as they are now, locked with all administrators until the end.
 
@@ -232,7 +258,9 @@ def _locked(person: Person, by: Person | None, seen: int | None) -> tuple[Person
     """
     administrators = HeldRole.objects.filter(role=Role.SYSTEM_ADMINISTRATOR).values("person")
     wanted = Q(pk__in=[person.pk, *([by.pk] if by else [])]) | Q(pk__in=administrators)
-    rows = {one.pk: one for one in Person.objects.select_for_update().filter(wanted).order_by("pk")}
+    # no_key: each line of the audit points to its person, and its writer must not wait here while this waits for it.
+    found = Person.objects.select_for_update(no_key=True).filter(wanted).order_by("pk")
+    rows = {one.pk: one for one in found}
     fresh = rows[person.pk]
     if by is not None:
         by = rows[by.pk]

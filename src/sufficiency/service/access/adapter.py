@@ -1,9 +1,11 @@
 """How people come in: only through an account somebody made for them."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
+from sufficiency.service.access.actions import own_account
 from sufficiency.service.access.first_page import first_page
 from sufficiency.service.access.models import Person
 from sufficiency.service.audit.actions import record
@@ -38,10 +40,16 @@ class NoSelfSignUp(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")
 
+    @transaction.atomic
     def set_password(self, user: Person, password: str) -> None:
-        """An own password, in the place of a one-time one too; sessions elsewhere end with it."""
+        """An own password, in the place of a one-time one too; sessions elsewhere end with it.
+
+        Nothing else of the account is written: it was loaded before. Raises ChangedMeanwhile.
+        """
+        own_account(user)
         user.must_change_password = False
-        super().set_password(user, password)
+        user.set_password(password)
+        user.save(update_fields=["password", "must_change_password"])
         record(by=user, what=What.CHANGED, person=user, thing="password", details={"password": "own"})
 
     def get_user_search_fields(self) -> list[str]:

@@ -3,14 +3,18 @@
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from sufficiency.service.access.actions import own_account
+from sufficiency.service.access.models import Person
 from sufficiency.service.access.rules import NotAllowed, check_needs_no_second_factor, why_not
 from sufficiency.service.access.second_factor import remember_given, was_given
-from sufficiency.service.audit.actions import record
+from sufficiency.service.audit.actions import record, wait_for_other_writers
 from sufficiency.service.audit.models import What
 
 
@@ -38,6 +42,11 @@ class GiveSecondFactor(AuthenticateView):
 class AddApp(ActivateTOTPView):
     @transaction.atomic
     def form_valid(self, form) -> HttpResponse:
+        own_account(self.request.user)
+        if _apps(self.request.user).exists():
+            raise NotAllowed(
+                "An authenticator app was set up a moment ago, from another page. It is the one in use."
+            )
         answer = super().form_valid(form)
         _write_down(self.request, added="authenticator app")
         remember_given(self.request, self.request.user)
@@ -47,6 +56,8 @@ class AddApp(ActivateTOTPView):
 class RemoveApp(DeactivateTOTPView):
     @transaction.atomic
     def form_valid(self, form) -> HttpResponse:
+        own_account(self.request.user)
+        _check_removable(_apps(self.request.user).first())
         answer = super().form_valid(form)
         _write_down(self.request, removed="authenticator app")
         return answer
@@ -55,6 +66,7 @@ class RemoveApp(DeactivateTOTPView):
 class AddPasskey(AddWebAuthnView):
     @transaction.atomic
     def form_valid(self, form) -> HttpResponse:
+        own_account(self.request.user)
         answer = super().form_valid(form)
         _write_down(self.request, added="passkey")
         remember_given(self.request, self.request.user)
@@ -66,9 +78,29 @@ class RemovePasskey(RemoveWebAuthnView):
 
     @transaction.atomic
     def form_valid(self, form) -> HttpResponse:
-        adapter = get_adapter()
-        if not adapter.can_delete_authenticator(self.get_object()):
-            raise NotAllowed(adapter.error_messages["cannot_delete_authenticator"])
+        own_account(self.request.user)
+        _check_removable(self.get_queryset().filter(pk=self.kwargs["pk"]).first())
         answer = super().form_valid(form)
         _write_down(self.request, removed="passkey")
         return answer
+
+
+class NewCodes(GenerateRecoveryCodesView):
+    @transaction.atomic
+    def form_valid(self, form) -> HttpResponse:
+        own_account(self.request.user)
+        wait_for_other_writers()  # allauth holds the person so that whoever wrote a line of theirs could not end
+        return super().form_valid(form)
+
+
+def _apps(person: Person) -> QuerySet[Authenticator]:
+    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP)
+
+
+def _check_removable(factor: Authenticator | None) -> None:
+    """Asked once the account is held: of two factors removed at the same moment one stays where the role needs it."""
+    if factor is None:
+        raise NotAllowed("It was removed a moment ago, from another page.")
+    adapter = get_adapter()
+    if not adapter.can_delete_authenticator(factor):
+        raise NotAllowed(adapter.error_messages["cannot_delete_authenticator"])

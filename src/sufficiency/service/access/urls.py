@@ -55,7 +55,7 @@ urlpatterns = [
     path("account/second-factor/recovery/", own(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path(
         "account/second-factor/recovery/new/",
-        own(codes.generate_recovery_codes),
+        own(factor_views.NewCodes.as_view()),
         name="mfa_generate_recovery_codes",
     ),
     path(

@@ -52,6 +52,15 @@ def record(
     return chain.append(head, (Line(at=now, child=one, **common) for one in ids or [""]))
 
 
+def wait_for_other_writers() -> None:
+    """Let nobody else write until this transaction ends: every change ends with a line, and lines wait for each other.
+
+    For what is looked at first and written after, where no row is there to be locked. Rows that are to be locked are
+    locked before, as all other changes do: two that lock them the other way round would wait for each other for ever.
+    """
+    chain.locked_head()
+
+
 def record_look(person: Person, children: str | Iterable[str], page: str, reason: str = "") -> None:
     """Record that a person is shown the record of each of ``children`` (one id, or those listed on the page).
 

@@ -77,7 +77,9 @@ def _remember(
         and not instance._state.adding
         and _fields(followed, update_fields)
     ):
-        before = followed.model._base_manager.select_for_update().filter(pk=instance.pk).first()
+        # no_key: whoever only points to this row, as each line of the audit does to its person, does not wait for it.
+        held = followed.model._base_manager.select_for_update(no_key=True)
+        before = held.filter(pk=instance.pk).first()
     setattr(instance, _BEFORE, before)
 
 
