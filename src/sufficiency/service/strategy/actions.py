@@ -1,6 +1,7 @@
 """Every change to strategies and plans: all or nothing, and audited in the same transaction."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -29,6 +30,17 @@ from sufficiency.service.strategy.models import (
 from sufficiency.service.strategy.proposing import Proposal
 
 Kept = TypeVar("Kept", bound=models.Model)
+CHANGED_AT_ONCE = "Somebody else changed the same at the same moment. Look at it and try again."
+CHANGED_MEANWHILE = (
+    "Somebody else changed this after you opened the page. Nothing of yours was kept: open the page again, and change "
+    "what stands now."
+)
+# What else a form of these shows, beside the fields of its row.
+_LISTS = {
+    Strategy: (("levers", "words"), ("success", "words"), ("statements", "words")),
+    Priority: (("measures", "measure"),),
+    Action: (("statements", "number"),),
+}
 
 
 class Refused(ValueError):
@@ -41,16 +53,17 @@ class Refused(ValueError):
 
 @transaction.atomic
 def save_strategy(
-    *, strategy: Strategy | None, authority: str, fields: Mapping[str, Any], by: Person
+    *, strategy: Strategy | None, authority: str, fields: Mapping[str, Any], seen: str = "", by: Person
 ) -> Strategy:
     """Add a strategy, or change one. ``fields`` also has ``levers``, ``success`` and ``statements``, lines of text.
 
-    Raises Refused for a title or first day that another has, or for an I statement that is taken away while an action
-    serves it; NotAllowed.
+    ``seen`` is the mark (``mark_of``) of what the page showed, here and of the parts of a strategy: what somebody else
+    changed meanwhile is not written over. Raises Refused then, for a title or first day that another has, or for an I
+    statement that is taken away while an action serves it; NotAllowed.
     """
     check_can_keep_plan(by)
     own = {name: value for name, value in fields.items() if name not in ("levers", "success", "statements")}
-    held = strategy or Strategy(authority=authority)
+    held = _held(strategy, strategy, seen) or Strategy(authority=authority)
     saved, changes = _set(held, own)
     for name, model in (("levers", Lever), ("success", Success)):
         if name in fields:
@@ -63,12 +76,13 @@ def save_strategy(
 
 @transaction.atomic
 def save_priority(
-    *, strategy: Strategy, priority: Priority | None, fields: Mapping[str, Any], by: Person
+    *, strategy: Strategy, priority: Priority | None, fields: Mapping[str, Any], seen: str = "", by: Person
 ) -> Priority:
     """Add a priority with the measures reported under it (``measures``, ids), or change one. Raises Refused, NotAllowed."""
     check_can_keep_plan(by)
     own = {name: value for name, value in fields.items() if name != "measures"}
-    saved, changes = _set(priority or Priority(strategy=strategy), own)
+    held = _held(strategy, priority, seen) or Priority(strategy=strategy)
+    saved, changes = _set(held, own)
     before = [one.measure for one in saved.measures.all()]
     after = list(dict.fromkeys(fields["measures"]))
     if before != after:
@@ -84,17 +98,18 @@ def save_priority(
 
 @transaction.atomic
 def save_action(
-    *, strategy: Strategy, action: Action | None, fields: Mapping[str, Any], by: Person
+    *, strategy: Strategy, action: Action | None, fields: Mapping[str, Any], seen: str = "", by: Person
 ) -> Action:
     """Add an action, or change one. ``statements`` are the I statements it serves. Raises Refused, NotAllowed."""
     check_can_keep_plan(by)
     own = {name: value for name, value in fields.items() if name != "statements"}
-    held = action or Action(strategy=strategy, place=_next_place(strategy.actions))
+    held = _held(strategy, action, seen) or Action(strategy=strategy, place=_next_place(strategy.actions))
+    served = _still_there(strategy, fields["statements"])
     saved, changes = _set(held, own)
     before = sorted(one.number for one in saved.statements.all())
-    after = sorted(one.number for one in fields["statements"])
+    after = sorted(one.number for one in served)
     if before != after:
-        saved.statements.set(fields["statements"])
+        saved.statements.set(served)
         changes["statements"] = [before, after]
     _told(by, "action", saved, changes, added=action is None)
     return saved
@@ -102,11 +117,13 @@ def save_action(
 
 @transaction.atomic
 def save_milestone(
-    *, action: Action, milestone: Milestone | None, fields: Mapping[str, Any], by: Person
+    *, action: Action, milestone: Milestone | None, fields: Mapping[str, Any], seen: str = "", by: Person
 ) -> Milestone:
     """Add a milestone, or change one, such as that it is done. Raises Refused, NotAllowed."""
     check_can_keep_plan(by)
-    held = milestone or Milestone(action=action, place=_next_place(action.milestones))
+    held = _held(action.strategy, milestone, seen) or Milestone(
+        action=action, place=_next_place(action.milestones)
+    )
     saved, changes = _set(held, fields)
     _told(by, f"milestone of action {action.number}", saved, changes, added=milestone is None)
     return saved
@@ -114,11 +131,13 @@ def save_milestone(
 
 @transaction.atomic
 def save_indicator(
-    *, action: Action, indicator: Indicator | None, fields: Mapping[str, Any], by: Person
+    *, action: Action, indicator: Indicator | None, fields: Mapping[str, Any], seen: str = "", by: Person
 ) -> Indicator:
     """Add an indicator, or change one. Raises Refused, NotAllowed."""
     check_can_keep_plan(by)
-    held = indicator or Indicator(action=action, place=_next_place(action.indicators))
+    held = _held(action.strategy, indicator, seen) or Indicator(
+        action=action, place=_next_place(action.indicators)
+    )
     saved, changes = _set(held, fields)
     _told(by, f"indicator of action {action.number}", saved, changes, added=indicator is None)
     return saved
@@ -126,11 +145,15 @@ def save_indicator(
 
 @transaction.atomic
 def take_out(*, thing: Milestone | Indicator | Priority, by: Person) -> None:
-    """Take a milestone, an indicator or a priority out of the plan; the audit keeps what it said. Raises NotAllowed."""
+    """Take a milestone, an indicator or a priority out of the plan; the audit keeps what it said.
+
+    Raises Refused where somebody else did so or changed it meanwhile, or NotAllowed.
+    """
     check_can_keep_plan(by)
-    fields = {field.name: [_plain(field.value_from_object(thing)), None] for field in _fields(thing)}
-    record(by=by, what=What.CHANGED, thing=f"{thing._meta.verbose_name} taken out: {thing}", details={"fields": fields})  # fmt: skip
-    thing.delete()
+    held = _held(thing.strategy if isinstance(thing, Priority) else thing.action.strategy, thing)
+    fields = {field.name: [_plain(field.value_from_object(held)), None] for field in _fields(held)}
+    record(by=by, what=What.CHANGED, thing=f"{held._meta.verbose_name} taken out: {held}", details={"fields": fields})  # fmt: skip
+    held.delete()
 
 
 @transaction.atomic
@@ -159,7 +182,8 @@ def rate(*, action: Action, on: date, rating: Word, reason: str, proposal: Propo
     if not reason.strip():
         differs = f" The rule proposes {proposal.rating}." if rating != proposal.rating else ""
         raise Refused(f"Say why the action is {rating}.{differs}")
-    latest = Rating.objects.select_for_update().filter(action=action).order_by("-on", "-id").first()
+    _held(action.strategy, None)  # so that of two who rate at once the second sees the first's
+    latest = Rating.objects.filter(action=action).order_by("-on", "-id").first()
     if latest is not None and latest.on > on:
         raise Refused(f"It was rated on {latest.on:%d %B %Y} already; a rating cannot come before that one.")
     given = Rating(
@@ -173,6 +197,48 @@ def rate(*, action: Action, on: date, rating: Word, reason: str, proposal: Propo
         person=by,
     )
     return _add(given, f"rating of action {action.number}", by, given.reason)
+
+
+def mark_of(thing: models.Model | None) -> str:
+    """Of all that a strategy or a part of it says: whoever changes it shows by it what they saw. Empty for none."""
+    if thing is None:
+        return ""
+    said = {field.name: _plain(field.value_from_object(thing)) for field in _fields(thing)}
+    lists = [list(getattr(thing, name).values_list(field, flat=True)) for name, field in _LISTS.get(type(thing), ())]  # fmt: skip
+    return hashlib.sha256(repr((thing._meta.label, thing.pk, said, lists)).encode()).hexdigest()
+
+
+def _held(strategy: Strategy | None, thing: Kept | None, seen: str = "") -> Kept | None:
+    """The thing as it is now, None for one that is added, once nobody else is changing its strategy or a part of it.
+
+    A plan is one thing written by several people: all who change it wait for each other at the strategy's row, so that
+    lines are not kept twice, and nothing is kept of what somebody else has just taken out. Raises Refused where the
+    thing is not there any more, or says something else than was seen (its mark).
+    """
+    if strategy is not None:
+        # no_key: a note that is added points to its action, and its writer need not wait here.
+        Strategy.objects.select_for_update(no_key=True).filter(pk=strategy.pk).first()
+    if thing is None:
+        return None
+    found = type(thing).objects.filter(pk=thing.pk).first()
+    if found is None:
+        raise Refused(
+            f"Somebody else took this {thing._meta.verbose_name} out a moment ago. Nothing was changed."
+        )
+    if seen and mark_of(found) != seen:
+        raise Refused(CHANGED_MEANWHILE)
+    return found
+
+
+def _still_there(strategy: Strategy, statements: Iterable[Statement]) -> list[Statement]:
+    """The I statements, which were chosen before nobody else could take one out. Raises Refused where one is gone."""
+    wanted = {one.pk for one in statements}
+    found = list(strategy.statements.filter(pk__in=wanted))
+    if len(found) < len(wanted):
+        raise Refused(
+            "Somebody else took an I statement out a moment ago. Choose again which the action serves."
+        )
+    return found
 
 
 def _add(kept: Kept, noun: str, by: Person, reason: str = "") -> Kept:
@@ -197,9 +263,7 @@ def _set(kept: Kept, fields: Mapping[str, Any]) -> tuple[Kept, dict[str, list]]:
             with transaction.atomic():
                 kept.save()
         except IntegrityError as twice:
-            raise Refused(
-                "Somebody else changed the same at the same moment. Look at it and try again."
-            ) from twice
+            raise Refused(CHANGED_AT_ONCE) from twice
     return kept, changes
 
 

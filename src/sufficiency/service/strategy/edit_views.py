@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django import forms as django_forms
 from django.contrib import messages
+from django.db import models as django_models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -43,7 +44,7 @@ def _strategy(request: HttpRequest, held: models.Strategy | None) -> HttpRespons
 
     def save() -> str:
         saved = actions.save_strategy(
-            strategy=held, authority=authority_in_use(), fields=form.cleaned_data, by=request.user
+            strategy=held, authority=authority_in_use(), by=request.user, **_sent(form)
         )
         return f"{reverse('strategy:strategy')}?strategy={saved.pk}"
 
@@ -56,7 +57,7 @@ def _of_strategy(held: models.Strategy) -> dict[str, object]:
     lines = {
         part: [one.words for one in getattr(held, part).all()] for part in ("levers", "success", "statements")
     }
-    return {name: getattr(held, name) for name in names} | lines
+    return {name: getattr(held, name) for name in names} | lines | {"seen": actions.mark_of(held)}
 
 
 @require_http_methods(BOTH)
@@ -78,12 +79,12 @@ def _priority(request: HttpRequest, strategy: models.Strategy, held: models.Prio
     initial = {"number": strategy.priorities.count() + 1}
     if held:
         measures = [one.measure for one in held.measures.all()]
-        initial = {"number": held.number, "title": held.title, "words": held.words, "measures": measures}
+        initial = _initial(held, "number", "title", "words") | {"measures": measures}
     form = forms.PriorityForm(request.POST or None, initial=initial)
     back = f"{reverse('strategy:strategy')}?strategy={strategy.pk}"
 
     def save() -> str:
-        actions.save_priority(strategy=strategy, priority=held, fields=form.cleaned_data, by=request.user)
+        actions.save_priority(strategy=strategy, priority=held, by=request.user, **_sent(form))
         return back
 
     called = strategy.priorities_called
@@ -113,11 +114,12 @@ def _action(request: HttpRequest, strategy: models.Strategy, held: models.Action
     form = forms.ActionForm(request.POST or None, initial=initial, strategy=strategy, areas=areas)
 
     def save() -> str:
-        fields = dict(form.cleaned_data)
+        sent = _sent(form)
+        fields = sent["fields"]
         fields["lead_person"] = fields.pop("lead_account")
         if fields["place"] is None:
             del fields["place"]
-        saved = actions.save_action(strategy=strategy, action=held, fields=fields, by=request.user)
+        saved = actions.save_action(strategy=strategy, action=held, by=request.user, **sent)
         return reverse("strategy:action", args=[saved.pk])
 
     back = _address_of(held) if held else f"{reverse('strategy:home')}?strategy={strategy.pk}"
@@ -129,7 +131,7 @@ def _action(request: HttpRequest, strategy: models.Strategy, held: models.Action
 def _of_action(held: models.Action) -> dict[str, object]:
     names = ("number", "place", "key_area", "focus", "lead", "financial_implication", "resources", "risks")
     account = held.lead_person.username if held.lead_person else ""
-    return {name: getattr(held, name) for name in names} | {
+    return _initial(held, *names) | {
         "lead_account": account,
         "statements": held.statements.all(),
     }
@@ -156,7 +158,7 @@ def _milestone(request: HttpRequest, action: models.Action, held: models.Milesto
     )
 
     def save() -> str:
-        actions.save_milestone(action=action, milestone=held, fields=form.cleaned_data, by=request.user)
+        actions.save_milestone(action=action, milestone=held, by=request.user, **_sent(form))
         return _address_of(action)
 
     take_out = reverse("strategy:take_out_milestone", args=[held.pk]) if held else ""
@@ -184,7 +186,7 @@ def _indicator(request: HttpRequest, action: models.Action, held: models.Indicat
     form = forms.IndicatorForm(request.POST or None, initial=_initial(held, *names))
 
     def save() -> str:
-        actions.save_indicator(action=action, indicator=held, fields=form.cleaned_data, by=request.user)
+        actions.save_indicator(action=action, indicator=held, by=request.user, **_sent(form))
         return _address_of(action)
 
     take_out = reverse("strategy:take_out_indicator", args=[held.pk]) if held else ""
@@ -197,29 +199,35 @@ def _indicator(request: HttpRequest, action: models.Action, held: models.Indicat
 def take_out_priority(request: HttpRequest, priority: int) -> HttpResponse:
     """Take a priority out of the strategy."""
     held = part_of(models.Priority, priority, "strategy")
-    actions.take_out(thing=held, by=request.user)
-    messages.success(request, "It is taken out.")
-    return redirect(f"{reverse('strategy:strategy')}?strategy={held.strategy_id}")
+    return _taken_out(request, held, f"{reverse('strategy:strategy')}?strategy={held.strategy_id}")
 
 
 @require_POST
 @rule(check_can_keep_plan)
 def take_out_milestone(request: HttpRequest, milestone: int) -> HttpResponse:
     """Take a milestone out of an action."""
-    return _taken_out(request, part_of(models.Milestone, milestone, "action__strategy"))
+    held = part_of(models.Milestone, milestone, "action__strategy")
+    return _taken_out(request, held, _address_of(held.action))
 
 
 @require_POST
 @rule(check_can_keep_plan)
 def take_out_indicator(request: HttpRequest, indicator: int) -> HttpResponse:
     """Take an indicator out of an action."""
-    return _taken_out(request, part_of(models.Indicator, indicator, "action__strategy"))
+    held = part_of(models.Indicator, indicator, "action__strategy")
+    return _taken_out(request, held, _address_of(held.action))
 
 
-def _taken_out(request: HttpRequest, held: models.Milestone | models.Indicator) -> HttpResponse:
-    actions.take_out(thing=held, by=request.user)
-    messages.success(request, f"The {held._meta.verbose_name} is taken out.")
-    return redirect("strategy:action", held.action_id)
+def _taken_out(
+    request: HttpRequest, held: models.Milestone | models.Indicator | models.Priority, back: str
+) -> HttpResponse:
+    try:
+        actions.take_out(thing=held, by=request.user)
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "It is taken out.")
+    return redirect(back)
 
 
 @require_http_methods(BOTH)
@@ -299,8 +307,17 @@ def _page(
     return render(request, "strategy/form.html", context, status=400 if form.errors else 200)
 
 
-def _initial(held: object | None, *names: str) -> dict[str, object] | None:
-    return {name: getattr(held, name) for name in names} if held else None
+def _initial(held: django_models.Model | None, *names: str) -> dict[str, object] | None:
+    """What stands in the form, with the mark of all that the page shows."""
+    if held is None:
+        return None
+    return {name: getattr(held, name) for name in names} | {"seen": actions.mark_of(held)}
+
+
+def _sent(form: django_forms.Form) -> dict[str, object]:
+    """What was sent of a part of the plan: its fields, and the mark of what the page showed."""
+    fields = dict(form.cleaned_data)
+    return {"seen": fields.pop("seen"), "fields": fields}
 
 
 def _address_of(action: models.Action) -> str:

@@ -107,7 +107,14 @@ class Day(DayField):
         return day
 
 
-class StrategyForm(forms.Form):
+class Seen(forms.Form):
+    """Something of the plan that is changed carries the mark of what the page showed, so that nobody writes over what
+    somebody else changed meanwhile."""
+
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+
+class StrategyForm(Seen):
     """A strategy: what it is for, and over what time."""
 
     title = Text(label="Title", most=models.SHORT, required="Enter the title")
@@ -143,7 +150,7 @@ class StrategyForm(forms.Form):
         return cleaned
 
 
-class PriorityForm(forms.Form):
+class PriorityForm(Seen):
     """A priority or challenge, with the measures reported under it."""
 
     number = forms.IntegerField(
@@ -161,7 +168,7 @@ class PriorityForm(forms.Form):
     )
 
 
-class ActionForm(forms.Form):
+class ActionForm(Seen):
     """An action of a strategy."""
 
     number = Text(
@@ -219,7 +226,7 @@ class ActionForm(forms.Form):
         return found
 
 
-class MilestoneForm(forms.Form):
+class MilestoneForm(Seen):
     """What is to be done by when, and whether it is done."""
 
     words = Text(label="What is to be done", most=models.LONG, lines=2, required="Enter what is to be done")
@@ -232,7 +239,7 @@ class MilestoneForm(forms.Form):
     done = Day(label="Done on", help_text="Leave it empty until it is done", required=False)
 
 
-class IndicatorForm(forms.Form):
+class IndicatorForm(Seen):
     """A measure that an action is to move, from where to where."""
 
     words = Text(

@@ -121,11 +121,9 @@ def update_plan(
 
 
 def _locked(strategy: Strategy) -> Strategy | None:
-    """The strategy with its parts, which nobody else changes until this is done; None where it is there no more."""
-    held = Strategy.objects.select_for_update().filter(pk=strategy.pk).first()
-    for model, of in ((Action, "strategy"), (Milestone, "action__strategy"), (Indicator, "action__strategy")):
-        list(model.objects.select_for_update(of=("self",)).filter(**{of: strategy.pk}))
-    return held
+    """The strategy, of which nobody else changes anything until this is done: all who do hold its row
+    (``actions._held``). None where it is there no more."""
+    return Strategy.objects.select_for_update(no_key=True).filter(pk=strategy.pk).first()
 
 
 def _write(found: Proposed) -> None:
