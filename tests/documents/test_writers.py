@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 
 import docx
 import pytest
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
+from docx.shared import Twips
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -73,6 +75,29 @@ def test_a_word_document_says_its_language_title_day_and_pages(quick_charts):
         all("SEQ " in one._p.xml for one in captions)
         and captions[0].text == "Table 1: Where we stand, 31 March 2025"
     )
+
+
+def test_a_word_document_sets_the_pages_number_at_the_right_edge_and_dots_under_the_text(quick_charts):
+    opened = docx.Document(io.BytesIO(as_docx(paper("sufficiency-update"))))
+    footer = opened.sections[0].footer.paragraphs[0]
+    assert not list(opened.styles["Footer"].paragraph_format.tab_stops), "no stop before the one at the edge"
+    [stop] = footer.paragraph_format.tab_stops
+    page = opened.sections[0]
+    edge = page.page_width - page.left_margin - page.right_margin
+    assert stop.alignment == WD_TAB_ALIGNMENT.RIGHT and abs(stop.position - edge) < 1000
+    dots = opened.styles["List Bullet"].paragraph_format
+    text_of_a_paragraph = opened.styles["Numbered Paragraph"].element.pPr.numPr.ilvl.val
+    assert text_of_a_paragraph == 1 and dots.left_indent + dots.first_line_indent == Twips(737)
+
+
+def test_no_heading_and_no_last_row_of_a_table_stands_on_a_page_alone(quick_charts):
+    opened = docx.Document(io.BytesIO(as_docx(paper("sufficiency-update"))))
+    for table in opened.tables[1:]:
+        kept = [
+            all(one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs)
+            for row in table.rows
+        ]
+        assert kept[0] and kept[-2] and not kept[-1]
 
 
 def test_a_wide_table_turns_its_page_and_what_follows_turns_it_back(quick_charts):

@@ -15,10 +15,10 @@ from docx import Document as new_document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor, Twips
 
 from sufficiency.documents.charts import png
 from sufficiency.documents.document import (
@@ -50,6 +50,7 @@ NUMBERED, PLAIN, BULLET, NOTE_STYLE, QUOTE_STYLE, CELL = (
     "Table Text",
 )
 UPRIGHT, ACROSS = 16.4, 25.1  # centimetres of a page's text, upright and turned
+TEXT_AT, DOT = 737, 340  # twentieths of a point: from the number of a paragraph, or a dot, to its text
 CELL_ID = "TableText"
 PICTURE = Cm(16)
 WIDE = 7  # columns from which a table's text is smaller
@@ -92,6 +93,8 @@ def _styles(document) -> None:
     _set(styles["Caption"], 10, bold=True, before=12, after=4, colour=RGBColor.from_string(INK))
     styles["Caption"].paragraph_format.keep_with_next = True
     _set(styles[BULLET], 11, after=4)
+    styles[BULLET].paragraph_format.left_indent = Twips(TEXT_AT + DOT)
+    styles[BULLET].paragraph_format.first_line_indent = -Twips(DOT)
     _set(styles[PLAIN], 11, after=8)
     _set(styles[QUOTE_STYLE], 11, before=4, after=8)
     for name, size, after in ((NUMBERED, 11, 8), (NOTE_STYLE, 9, 3), (CELL, 9, 0)):
@@ -103,6 +106,7 @@ def _styles(document) -> None:
     styles[NOTE_STYLE].paragraph_format.line_spacing = 1.0
     for name in ("Header", "Footer"):
         _set(styles[name], 9, colour=RGBColor.from_string(QUIET))
+        styles[name].paragraph_format.tab_stops.clear_all()  # of another width of page
 
 
 def _set(style, size: float, *, bold: bool = False, before: float = 0, after: float = 0, colour=None) -> None:
@@ -139,8 +143,7 @@ def _page(document, paper: Document) -> None:
     above.text = " · ".join(one for one in (paper.authority, paper.title) if one)
     below = page.footer.paragraphs[0]
     below.text = f"Figures as at {said.day(paper.as_at)}\tPage "
-    below.paragraph_format.tab_stops.clear_all()
-    below.paragraph_format.tab_stops.add_tab_stop(Cm(16.4), alignment=2)
+    below.paragraph_format.tab_stops.add_tab_stop(Cm(UPRIGHT), alignment=WD_TAB_ALIGNMENT.RIGHT)
     _field(below, "PAGE", "1")
     below.add_run(" of ")
     _field(below, "NUMPAGES", "1")
@@ -185,8 +188,8 @@ def _numbering(document) -> int:
             _child(one, tag, value)
         properties = OxmlElement("w:pPr")
         indent = OxmlElement("w:ind")
-        indent.set(qn("w:left"), "737")
-        indent.set(qn("w:hanging"), "737")
+        indent.set(qn("w:left"), str(TEXT_AT))
+        indent.set(qn("w:hanging"), str(TEXT_AT))
         properties.append(indent)
         one.append(properties)
         abstract.append(one)
@@ -292,6 +295,8 @@ def _table(document, one: Table) -> None:
         _unbroken(row)
         for cell, column, told in zip(row.cells, one.columns, cells, strict=True):
             _cell(cell, told, column.numbers, size)
+    for row in (table.rows[0], *table.rows[-2:-1]):  # no heading, and no last row, stands on a page alone
+        _with_the_next(row)
     whole = ACROSS if one.across else UPRIGHT
     _widths(table, tuple(whole * share for share in shares(one)))
     _described(table, one.caption)
@@ -356,6 +361,12 @@ def _unbroken(row) -> None:
     element = OxmlElement("w:cantSplit")
     element.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(element)
+
+
+def _with_the_next(row) -> None:
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _shade(cell, colour: str) -> None:
