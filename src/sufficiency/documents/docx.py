@@ -100,7 +100,7 @@ def _styles(document) -> None:
     for name, size, after in ((NUMBERED, 11, 8), (NOTE_STYLE, 9, 3), (CELL, 9, 0)):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal
-        _set(style, size, after=after)
+        _set(style, size, before=3 if name == NOTE_STYLE else 0, after=after)
         style.quick_style = True
     styles[CELL].paragraph_format.line_spacing = 1.0
     styles[NOTE_STYLE].paragraph_format.line_spacing = 1.0

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
-
 WORKING_DAYS_TO_FIRST_REVIEW = 20  # Care Planning, Placement and Case Review Regulations 2010, reg 33
 
 
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
     """The bank holidays of England that fall in a calendar year."""
+    import holidays  # knows every country's, and takes a tenth of a second that most commands need not wait for
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
