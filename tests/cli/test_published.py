@@ -1,6 +1,7 @@
 """Figures that go out: the styles, and a CSV that was published before given back with --earlier."""
 
 import csv
+import json
 
 import pytest
 
@@ -38,6 +39,20 @@ def test_after_a_correction_of_a_few_the_published_numbers_stand(home, tmp_path)
         )
     )
     assert [row["value"] for row in told] == ["9", "c"], "9 then and 5 now would tell of four children"
+    assert [row["note"] for row in told] == ["given as it was published", ""]
+
+
+def test_what_is_given_as_it_was_published_says_so_in_every_form(home, tmp_path):
+    run(*ASKED, "--totals", "--style", "public", "--output", "first.csv")
+    text = (tmp_path / "first.csv").read_text(encoding="utf-8")
+    (tmp_path / "first.csv").write_text(text.replace("c,c,c", "9,,9", 1), encoding="utf-8")
+    again = ("--totals", "--style", "public", "--earlier", "first.csv")
+    told = json.loads(run(*ASKED[:-1], "json", *again).stdout)
+    assert [row["note"] for row in told] == ["given as it was published", None]
+    table = run(*ASKED[:-1], "table", *again).stdout
+    assert [line for line in table.splitlines() if "cla_number" in line][0].endswith(
+        "(given as it was published)"
+    )
 
 
 def test_the_departments_style_says_what_its_marks_mean(home):

@@ -10,17 +10,22 @@ if TYPE_CHECKING:
 
 COLUMNS = ("measure", "as_at", "period_start", "breakdown", "group", "numerator", "denominator", "value")
 NUMBERS = ("numerator", "denominator", "value")
+NOTE, GIVEN_AS_PUBLISHED = "note", "given as it was published"
 
 
 def figures_as_csv(figures: "pa.Table") -> bytes:
-    """The figures as CSV: whole numbers without a point, others in full, nothing where there is no number."""
+    """The figures as CSV: whole numbers without a point, others in full, nothing where there is no number. Where some are
+    given as they were published, a ninth column `note` says of which."""
     import pyarrow as pa
     from pyarrow.csv import WriteOptions, write_csv
 
     columns = [_number_texts(figures, name) if name in NUMBERS else figures[name] for name in COLUMNS]
+    names = [*COLUMNS, NOTE] if has_notes(figures) else list(COLUMNS)
+    if NOTE in names:
+        columns.append(pa.array([_note(held) for held in figures["as_published"].to_pylist()], pa.string()))
     into = pa.BufferOutputStream()
-    into.write((",".join(COLUMNS) + "\n").encode())
-    table = pa.table(columns, names=list(COLUMNS))
+    into.write((",".join(names) + "\n").encode())
+    table = pa.table(columns, names=names)
     write_csv(table, into, WriteOptions(include_header=False, quoting_style="none"))
     return into.getvalue().to_pybytes()
 
@@ -33,7 +38,23 @@ def figures_as_json(figures: "pa.Table") -> str:
             return row[name]
         return _mark(row, name) or plain_number(row[name])
 
-    return as_json([{name: plain(row, name) for name in COLUMNS} for row in figures.to_pylist()])
+    noted = has_notes(figures)
+    return as_json(
+        [
+            {name: plain(row, name) for name in COLUMNS}
+            | ({NOTE: _note(row["as_published"])} if noted else {})
+            for row in figures.to_pylist()
+        ]
+    )
+
+
+def has_notes(figures: "pa.Table") -> bool:
+    """Whether some of the figures are given as they were published, and not as the edition counts them."""
+    return "as_published" in figures.column_names and any(figures["as_published"].to_pylist())
+
+
+def _note(held: bool) -> str | None:
+    return GIVEN_AS_PUBLISHED if held else None
 
 
 def figures_as_table(figures: "pa.Table") -> str:
@@ -64,7 +85,8 @@ def figures_as_table(figures: "pa.Table") -> str:
             yield label_of(row["breakdown"], row["group"]) if row["breakdown"] else "All"
         hidden = row.get("hidden")
         yield _mark(row, "value") or _in_words(row["value"], definition.unit, row["denominator"])
-        yield "" if hidden else _made_of(row["numerator"], row["denominator"])
+        made_of = "" if hidden else _made_of(row["numerator"], row["denominator"])
+        yield f"{made_of} ({GIVEN_AS_PUBLISHED})".lstrip() if row.get("as_published") else made_of
 
     return as_table(columns, [tuple(cells(row)) for row in figures.to_pylist()], right=("Value", "Made of"))
 

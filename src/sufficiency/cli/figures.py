@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sufficiency.cli.counted_figures import COLUMNS, figures_as_csv, figures_as_json, figures_as_table
+from sufficiency.cli.counted_figures import (
+    COLUMNS,
+    NOTE,
+    figures_as_csv,
+    figures_as_json,
+    figures_as_table,
+    has_notes,
+)
 from sufficiency.cli.days import Every, as_day, days_asked, last_day
 from sufficiency.cli.earlier_figures import publication_of
 from sufficiency.cli.figure_notes import note_the_edition, note_what_is_not_given
@@ -123,8 +130,9 @@ def measures(
     CSV columns: measure, as_at, period_start, breakdown, group, numerator, denominator, value. For a published
     paper give --style public: a hidden number is then a c, and what is hidden is decided over all measures and groups of
     the day, so that one answer cannot be used to open another. Keep each CSV that goes out, and give it with --earlier
-    next time. --style dfe hides the same, rounds to whole numbers, and writes z where there is nobody to count and low
-    for a number above 0 that rounds to 0. Counts of one authority are not rounded.
+    next time; where a figure is then given as it was published, a ninth column, note, says so. --style dfe hides the
+    same, rounds to whole numbers, and writes z where there is nobody to count and low for a number above 0 that rounds
+    to 0. Counts of one authority are not rounded.
 
     Recorded series (`sufficiency series`) are given where --measure names them: those of the days, those between
     --from and --to, or without a day all of them.
@@ -251,12 +259,15 @@ def written(
     form: str, figures: "pa.Table | None", numbers: Sequence["Number"], hidden: frozenset[int]
 ) -> str | bytes:
     """Counted figures, and recorded ones after them, as CSV, JSON or a table."""
+    noted = figures is not None and has_notes(figures)
     if form == "csv":
         begun = (",".join(COLUMNS) + "\n").encode() if figures is None else figures_as_csv(figures)
-        return begun + rows_as_csv(numbers, hidden) if numbers else begun
+        return begun + rows_as_csv(numbers, hidden, noted) if numbers else begun
     if form == "json":
         begun = "[]" if figures is None else figures_as_json(figures)
-        return as_json([*json.loads(begun), *records(numbers, hidden, COLUMNS)]) if numbers else begun
+        none = {NOTE: None} if noted else {}
+        rest = [one | none for one in records(numbers, hidden, COLUMNS)]
+        return as_json([*json.loads(begun), *rest]) if numbers else begun
     begun = [] if figures is None else [figures_as_table(figures)]
     return "\n".join([*begun, *([numbers_as_table(numbers, hidden)] if numbers or figures is None else [])])
 

@@ -61,13 +61,14 @@ def in_public(numbers: Sequence["Number"]) -> tuple[list["Number"], frozenset[in
     return [replace(one, **nothing) if at in places else one for at, one in numbered], frozenset(places)
 
 
-def rows_as_csv(numbers: Sequence["Number"], hidden: frozenset[int]) -> bytes:
-    """The rows of the CSV, without its heading; a text with a comma stands in quotes."""
+def rows_as_csv(numbers: Sequence["Number"], hidden: frozenset[int], noted: bool = False) -> bytes:
+    """The rows of the CSV, without its heading; a text with a comma stands in quotes. `noted`: with an empty last cell,
+    where the counted figures before them have notes."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     for at, one in enumerate(numbers):
         figures = [HIDDEN] * 3 if at in hidden else [_plain(part) for part in _figures(one)]
-        writer.writerow([safe_cell(cell) for cell in (*_what(one), *figures)])
+        writer.writerow([safe_cell(cell) for cell in (*_what(one), *figures, *([""] * noted))])
     return text.getvalue().encode()
 
 

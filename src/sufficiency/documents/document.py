@@ -31,6 +31,8 @@ class Figure:
     `measure` is an id of the catalogue; empty `breakdown` and `group` are the total. `value` is unrounded and None
     where there was nobody to count or where it is `hidden`, and so are its parts. `edition` is empty for a recorded
     series, which belongs to none; `source` says which of the three it is. `block` is the key of the block that says it.
+    `as_published` marks one that keeps the numbers of an earlier publication, since the edition has a few children more
+    or fewer.
     """
 
     measure: Line
@@ -45,6 +47,7 @@ class Figure:
     denominator: float | None = None
     hidden: bool = False
     source: Literal["counted", "recorded", "published"] = "counted"
+    as_published: bool = False
 
 
 @dataclass(frozen=True)

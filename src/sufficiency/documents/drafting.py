@@ -103,6 +103,7 @@ def figure_of(
         numerator=figure.numerator,
         denominator=figure.denominator,
         hidden=figure.hidden,
+        as_published=figure.as_published,
     )
 
 

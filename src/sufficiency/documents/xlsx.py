@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from sufficiency.documents.document import Document, Drawing, Figure, Table
 from sufficiency.measures import BREAKDOWNS, said
 from sufficiency.measures.catalogue import catalogue
-from sufficiency.measures.disclosure import HIDDEN_KEY, HIDDEN_MARK
+from sufficiency.measures.disclosure import AS_PUBLISHED, HIDDEN_KEY, HIDDEN_MARK
 
 CONTENTS, FIGURES = "Contents", "Figures"
 WIDEST = 60
@@ -36,6 +36,7 @@ FIGURE_COLUMNS = (
     "Comes from",
     "Edition",
     "Definition",
+    "Note",
 )
 
 
@@ -88,7 +89,7 @@ def _contents(book: Workbook, paper: Document, sheets: Sequence[tuple[str, str, 
 
 def _figures(book: Workbook, paper: Document) -> None:
     sheet = book.create_sheet(FIGURES)
-    _columns(sheet, (28, 30, 46, 20, 26, 12, 12, 12, 12, 20, 14, 20, 60))
+    _columns(sheet, (28, 30, 46, 20, 26, 12, 12, 12, 12, 20, 14, 20, 60, 60))
     sheet.append(_cells(sheet, ["Every figure of the paper"], bold=True))
     if any(one.hidden for one in paper.figures):
         sheet.append(_cells(sheet, [HIDDEN_KEY]))
@@ -123,6 +124,7 @@ def _figure(one: Figure, titles: dict[str, str]) -> list[object]:
         one.source,
         one.edition,
         definition,
+        AS_PUBLISHED if one.as_published else "",
     ]
 
 

@@ -21,7 +21,7 @@ from sufficiency.measures import comparators, said
 from sufficiency.measures.amounts import amounts
 from sufficiency.measures.asked import is_31_march, measures_asked
 from sufficiency.measures.change import Change
-from sufficiency.measures.disclosure import HIDDEN_KEY, Style
+from sufficiency.measures.disclosure import AS_PUBLISHED, HIDDEN_KEY, Style
 from sufficiency.measures.intervals import wilson_interval
 from sufficiency.measures.language import Measure, Unit
 from sufficiency.measures.publishing import published
@@ -29,10 +29,6 @@ from sufficiency.measures.targets import Standing, Target, national_threshold, t
 from sufficiency.vocabulary.months import years_before
 
 COMPARABLE = (Unit.PERCENT, Unit.PER_10K, Unit.DAYS)  # numbers of children differ with the size of the place
-AS_PUBLISHED = (
-    "Given as it was published before: it has been corrected by a few children since, and the difference could point to "
-    "a child."
-)
 NOT_COUNTED, NOBODY, HIDDEN = "not counted on this day", "nobody to count", "hidden"
 ROUNDED = "Published percentages and rates are rounded to whole numbers."
 INTERVALS = "The range beside a share is where it could lie by chance alone, nineteen times in twenty."
@@ -292,7 +288,7 @@ def _row(
         published=published,
         target=target,
         standing=target.standing(now.value, measure.unit) if target and now.comparable else None,
-        notes=tuple(_notes(measure, as_at, on, now, before, published, target)),
+        notes=tuple(_notes(measure, as_at, on, now, before, first, published, target)),
     )
 
 
@@ -341,6 +337,7 @@ def _notes(
     on: date,
     now: Counted,
     before: Counted,
+    first: Counted | None,
     published: Published | None,
     target: Target | None,
 ) -> list[str]:
@@ -350,7 +347,7 @@ def _notes(
         notes.append(f"{ONCE_A_YEAR} These are the figures of {said.day(on)}.")
     if now.part or before.part:
         notes.append("Part of the period was not loaded, so no change is told.")
-    if now.as_published or before.as_published:
+    if any(one is not None and one.as_published for one in (now, before, first)):
         notes.append(AS_PUBLISHED)
     if published and published.on != on:
         notes.append(f"Published figures are of {said.day(published.on)}.")

@@ -34,7 +34,10 @@ SMALL = 5  # counts from 1 to this point to children
 SLACK = 5  # by how much hidden counts together must be more than one each
 HIDDEN_MARK = "c"
 HIDDEN_KEY = "c: hidden, because the number is small enough to point to a child."
-
+AS_PUBLISHED = (
+    "Given as it was published before: it has been corrected by a few children since, and the difference could point to "
+    "a child."
+)
 
 NOT_APPLICABLE, NOT_AVAILABLE, LOW = "z", "x", "low"
 DFE_KEY = (

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from sufficiency.documents.document import Document
 from sufficiency.documents.outline import Outline
+from sufficiency.documents.xlsx import as_xlsx
 from sufficiency.loading import load
 from sufficiency.measures import MEASURES
-from sufficiency.measures.disclosure import Style
+from sufficiency.measures.disclosure import AS_PUBLISHED, Style
 from sufficiency.service import papers_kept
 from sufficiency.service.access.roles import Role
 from sufficiency.service.committee import sources
@@ -56,10 +58,17 @@ def printed(published) -> float:
     return figures_of(Document.from_json(published.public))[KEY].value
 
 
-def composed_again(begun, edition, style: Style) -> float:
+def composed_again(begun, edition, style: Style) -> Document:
     paper = begun(title=f"A second paper, {style}")
     outline = Outline.from_json(paper.versions.first().outline)
-    return figures_of(sources.composed(paper, outline, edition, style))[KEY].value
+    return sources.composed(paper, outline, edition, style)
+
+
+def figure_of_the_api(person) -> dict:
+    [told] = (
+        Caller(a_token(person)).get("figures", measure="cla_number", as_at="2025-03-31").json()["figures"]
+    )
+    return told
 
 
 def test_one_child_more_is_told_to_nobody_outside(
@@ -79,12 +88,26 @@ def test_one_child_more_is_told_to_nobody_outside(
     assert "Given as it was published before" in compared
 
     rows = csv.DictReader(io.StringIO(member.get("/measures/cla_number/figures.csv").content.decode()))
-    assert [row["value"] for row in rows if row["as_at"] == "2025-03-31"] == [f"{printed:.0f}"]
-    answer = Caller(a_token(member.person)).get("figures", measure="cla_number", as_at="2025-03-31").json()
-    assert [row["value"] for row in answer["figures"]] == [printed]
+    [row] = [row for row in rows if row["as_at"] == "2025-03-31"]
+    assert (row["value"], row["key"]) == (f"{printed:.0f}", AS_PUBLISHED)
+    taken = load_workbook(io.BytesIO(member.get("/measures/cla_number/figures.xlsx").content))["Figures"]
+    kept = dict(zip(*(list(taken.values)[at] for at in (0, -1)), strict=True))
+    assert (kept["value"], kept["key"]) == (printed, AS_PUBLISHED)
+    told = figure_of_the_api(member.person)
+    assert (told["value"], told["as_published"], told["note"]) == (printed, True, AS_PUBLISHED)
+    told = figure_of_the_api(signed_in(Role.FINANCE).person)
+    assert (told["value"], told["as_published"], told["note"]) == (printed + 1, False, "")
+    api = Caller(a_token(member.person)).get("comparison", measure="cla_number").json()["measures"][0]
+    assert api["now"]["as_published"] and not api["before"]["as_published"] and AS_PUBLISHED in api["notes"]
 
-    assert composed_again(begun, edition, Style.PUBLIC) == printed
-    assert composed_again(begun, edition, Style.LOCAL) == printed + 1
+    public, local = (composed_again(begun, edition, style) for style in (Style.PUBLIC, Style.LOCAL))
+    assert figures_of(public)[KEY].value == printed and figures_of(local)[KEY].value == printed + 1
+    for document, note in ((public, AS_PUBLISHED), (local, None)):
+        behind = load_workbook(io.BytesIO(as_xlsx(document)))["Figures"]
+        rows = [row for row in behind.values if row[1] == "cla_number" and row[5] and row[5].date() == LAST]
+        assert rows and {row[-1] for row in rows if not row[4]} == {note}, (
+            "the data behind the paper says so too"
+        )
     shown = text_of(member.get(f"/papers/{published.paper.pk}/published"))
     assert f"{printed + 1:.0f}" not in shown.split(), "the archive sets no correction of one child beside it"
 
@@ -105,7 +128,7 @@ def test_a_larger_correction_is_told_to_everybody(said, printed, made_up, begun,
     said(value=printed - 7, numerator=printed - 7)
     figure = figures_for(signed_in(Role.ELECTED_MEMBER).person, made_up).figure(NUMBER, LAST)
     assert (figure.value, figure.as_published) == (printed, False)
-    assert composed_again(begun, made_up, Style.PUBLIC) == printed
+    assert figures_of(composed_again(begun, made_up, Style.PUBLIC))[KEY].value == printed
 
 
 def test_what_a_paper_hid_stays_hidden(said, made_up, signed_in):

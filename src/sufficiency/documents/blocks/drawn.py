@@ -17,7 +17,7 @@ from sufficiency.measures import comparison_words as words
 from sufficiency.measures import recorded as recording
 from sufficiency.measures.catalogue import Entry, catalogue
 from sufficiency.measures.comparison import COMPARABLE, Counted
-from sufficiency.measures.disclosure import HIDDEN_KEY, HIDDEN_MARK
+from sufficiency.measures.disclosure import AS_PUBLISHED, HIDDEN_KEY, HIDDEN_MARK
 from sufficiency.measures.targets import national_threshold
 
 FEWEST_POINTS = 2
@@ -127,6 +127,8 @@ def _table(measure: Measure, found: Sequence[Counted], block: composed.Chart, pa
             cells += [_part(one, one.numerator), _part(one, one.denominator)]
         rows.append((*cells, Cell(words.value(measure, one), one.value)))
     notes = [HIDDEN_KEY] if any(one.hidden for one in found) else []
+    if any(one.as_published for one in found):
+        notes.append(AS_PUBLISHED)
     if any(one.part for one in found):
         notes.append("Where part of the period is not loaded the line has a gap.")
     return Table(

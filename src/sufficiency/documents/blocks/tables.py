@@ -16,7 +16,7 @@ from sufficiency.measures import comparison_words as words
 from sufficiency.measures import recorded as recording
 from sufficiency.measures.catalogue import catalogue
 from sufficiency.measures.comparison import COMPARABLE, INTERVALS, Comparison, Counted, Row
-from sufficiency.measures.disclosure import HIDDEN_KEY, HIDDEN_MARK
+from sufficiency.measures.disclosure import AS_PUBLISHED, HIDDEN_KEY, HIDDEN_MARK
 from sufficiency.measures.nouns import counted_in
 from sufficiency.measures.targets import Standing
 
@@ -177,13 +177,15 @@ def groups(block: composed.Groups, paper: Paper) -> Iterator[Said]:
         kept = (drafting.figure_of(measure, one, at) for one in totals)
         paper.keep(one for one in kept if one is not None)
         rows.append([Cell("All"), *(_figure(measure, one) for one in totals), _change(row)])
-    hidden = any(one.hidden for _label, now, before, _group in found for one in (now, before))
+    told = [one for _label, now, before, _group in found for one in (now, before)]
+    marks = [HIDDEN_KEY] if any(one.hidden for one in told) else []
+    marks += [AS_PUBLISHED] if any(one.as_published for one in (*told, *totals)) else []
     yield paper.table(
         block.caption or f"{measure.title}, by {breakdown.title.lower()}",
         columns,
         rows,
         block.key,
-        [*([breakdown.hint] if breakdown.hint else []), *([HIDDEN_KEY] if hidden else [])],
+        [*([breakdown.hint] if breakdown.hint else []), *marks],
         source_of([measure], paper),
     )
 

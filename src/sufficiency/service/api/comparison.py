@@ -73,6 +73,7 @@ def _figure(figure: Counted, interval: tuple[float, float] | None = None) -> sha
         low=low,
         high=high,
         suppressed=figure.hidden,
+        as_published=figure.as_published,
         why="" if figure.hidden else figure.why,
     )
 

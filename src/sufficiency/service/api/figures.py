@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from sufficiency.editions import Edition
 from sufficiency.measures import BREAKDOWNS, MEASURES, Measure, calculate
 from sufficiency.measures.asked import breakdowns_asked, is_31_march, measures_asked
-from sufficiency.measures.disclosure import Style
+from sufficiency.measures.disclosure import AS_PUBLISHED, Style
 from sufficiency.measures.publishing import published
 from sufficiency.service.access.errors import AskedWrongly
 from sufficiency.service.access.rules import check_can_see_small_numbers
@@ -60,7 +60,8 @@ def figures_asked(
     by: Sequence[str],
     style: str | None = None,
 ) -> pa.Table:
-    """The rows, in the order and the columns of ``calculate``; with ``hidden`` where small numbers are.
+    """The rows, in the order and the columns of ``calculate``; with ``hidden`` where small numbers are, and
+    ``as_published`` where the numbers are those of an earlier publication.
 
     ``by``: breakdowns, "all" for every one; none gives totals. ``style``: as it may leave; none gives what the person
     may see. Raises UnknownMeasure, UnknownBreakdown, NotAllowed, AskedWrongly.
@@ -125,7 +126,7 @@ def told(person: object, edition: Edition, rows: pa.Table, part: PartOfFigures) 
 def _told(figures: Figures | WithoutSmallNumbers, row: dict) -> shapes.FigureTold:
     measure = MEASURES[row["measure"]]
     hidden, row["mark"] = row.pop("hidden", False), row.get("mark")
-    row.pop("as_published", None)
+    held = row.pop("as_published", False)
     state = (
         State.SUPPRESSED
         if hidden
@@ -133,7 +134,7 @@ def _told(figures: Figures | WithoutSmallNumbers, row: dict) -> shapes.FigureTol
     )
     if state is State.NOT_LOADED:
         row |= {"numerator": None, "denominator": None, "value": None}
-    return shapes.FigureTold(**row, state=state)
+    return shapes.FigureTold(**row, state=state, as_published=held, note=AS_PUBLISHED if held else "")
 
 
 def not_counted(

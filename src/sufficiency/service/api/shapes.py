@@ -82,6 +82,13 @@ class FigureTold(Schema):
         description="In the style dfe, what the Department prints in place of a value: c, z or low. Else null.",
         examples=[None],
     )
+    as_published: bool = Field(
+        False,
+        description="Whether the numbers are those of an earlier publication: the edition counts a few children more or "
+        "fewer, and the difference could point to a child. Never in the style local.",
+        examples=[False],
+    )
+    note: str = Field("", description="The same in a sentence to print; else empty.", examples=[""])
 
 
 class NotCounted(Schema):
@@ -159,6 +166,11 @@ class ComparedFigure(Schema):
     )
     high: float | None = Field(description="The highest such share.", examples=[77.1])
     suppressed: bool = Field(description="Whether it is too small for you to see.", examples=[False])
+    as_published: bool = Field(
+        False,
+        description="Whether the numbers are those of an earlier publication. A note of the row says it in words.",
+        examples=[False],
+    )
     why: str = Field(description="Where there is no value, why.", examples=[""])
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import pyarrow as pa
 from django.http import HttpResponse
 
-from sufficiency.measures.disclosure import HIDDEN_KEY, HIDDEN_MARK
+from sufficiency.measures.disclosure import AS_PUBLISHED, HIDDEN_KEY, HIDDEN_MARK
 
 # A spreadsheet takes a cell that begins with one of these for a formula and may run it.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -29,15 +29,18 @@ def plain_number(value: object) -> object:
 
 
 def figures_to_take_away(table: pa.Table) -> tuple[list[str], list[list[object]]]:
-    """Columns and rows of figures; a hidden number is a c, with its key in a column of its own."""
+    """Columns and rows of figures; a hidden number is a c, with its key in a column of its own, which also says of a
+    number that it is given as it was published."""
     if "hidden" not in table.column_names:
         return table.column_names, [list(row.values()) for row in table.to_pylist()]
     rows = []
     for row in table.to_pylist():
         mark = HIDDEN_MARK if row.pop("hidden") else None
+        key = HIDDEN_KEY if mark else AS_PUBLISHED if row.pop("as_published", False) else None
+        row.pop("as_published", None)
         numbers = dict.fromkeys(("numerator", "denominator", "value"), mark) if mark else {}
-        rows.append([*(row | numbers).values(), HIDDEN_KEY if mark else None])
-    return [*(name for name in table.column_names if name != "hidden"), "key"], rows
+        rows.append([*(row | numbers).values(), key])
+    return [*(name for name in table.column_names if name not in ("hidden", "as_published")), "key"], rows
 
 
 def csv_file(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:

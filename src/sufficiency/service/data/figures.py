@@ -275,13 +275,15 @@ class WithoutSmallNumbers:
         return [self.figure(measure, day, breakdown, group) for day in days]
 
     def table(self, measure: Measure, breakdown: str = "") -> pa.Table:
-        """The total's rows, empty where they are hidden, with a ninth column `hidden` that says so."""
+        """The total's rows, empty where they are hidden, with a ninth column `hidden` that says so, and a tenth,
+        `as_published`, that says which are as they were published."""
         if breakdown:
             raise ValueError(f"The groups of {breakdown} are for people who may see small numbers.")
         return self.public(self._figures.table(measure))
 
     def public(self, totals: pa.Table, style: Style = Style.PUBLIC) -> pa.Table:
-        """Rows of totals of stored days as they may leave in a style that hides small numbers."""
+        """Rows of totals of stored days as they may leave in a style that hides small numbers, with the columns `hidden`
+        and `as_published`."""
         keys = list(zip(totals["measure"].to_pylist(), totals["as_at"].to_pylist(), strict=True))
         hides, printed = [], {}
         for place, key in enumerate(keys):
@@ -293,7 +295,9 @@ class WithoutSmallNumbers:
             else:
                 hides.append(False)
                 printed[place] = told
-        return disclosed(with_numbers(totals, printed), style, hides)
+        given = disclosed(with_numbers(totals, printed), style, hides)
+        held = pa.array([place in printed for place in range(given.num_rows)], pa.bool_())
+        return given.append_column("as_published", held)
 
 
 def hidden(figure: Figure) -> Figure:
