@@ -402,6 +402,7 @@ def _drawing(document, one: Drawing) -> None:
     described.set("name", f"Figure {one.number}")
     for note in one.notes:
         document.add_paragraph(note, style=NOTE_STYLE)
+    document.paragraphs[-1].paragraph_format.space_after = Pt(8)
 
 
 def _attributions(document, paper: Document) -> None:

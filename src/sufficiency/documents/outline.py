@@ -185,6 +185,18 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Expected:
+    """What a measure would be in three, six and twelve months if they are like those behind them, as a range, with how
+    often such a range held before. It is no plan and no target."""
+
+    kind: ClassVar[str] = "expected"
+
+    key: Name
+    measure: CountedId
+    title: Line = ""
+
+
+@dataclass(frozen=True)
 class Groups:
     """A table of a measure by groups, now and a year before, with a sentence on the largest group."""
 
@@ -344,6 +356,7 @@ Block = (
     | Concerns
     | Comparison
     | Chart
+    | Expected
     | Groups
     | Recorded
     | PlanTable

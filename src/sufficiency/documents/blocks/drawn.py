@@ -58,13 +58,13 @@ def chart(block: composed.Chart, paper: Paper) -> Iterator[Said]:
 
 def _ours(paper: Paper, found: Sequence[Counted]) -> Series:
     return Series(
-        _our_name(paper),
+        our_name(paper),
         [(one.day, one.value if one.comparable else None) for one in found],
         of=[one.denominator for one in found],
     )
 
 
-def _our_name(paper: Paper) -> str:
+def our_name(paper: Paper) -> str:
     name = paper.source.authority_name
     return name if 0 < len(name) <= LONGEST_NAME else "Ours"
 
@@ -162,7 +162,7 @@ def _recorded(block: composed.Chart, paper: Paper) -> Iterator[Said]:
     points = [(one.as_at, _told(entry, one, paper), one.value) for one in numbers]
     title = block.title or drafting.over_time(entry.name, points)
     share = entry.unit == "percent"
-    series = [Series(_our_name(paper), [(one.as_at, one.value) for one in numbers])]
+    series = [Series(our_name(paper), [(one.as_at, one.value) for one in numbers])]
     table = Table(
         f"{entry.name}, as recorded",
         (Column("Day"), Column(recording.unit_in_header(entry.unit), numbers=True)),

@@ -7,6 +7,7 @@ from sufficiency.documents.outline import (
     Changes,
     Chart,
     Comparison,
+    Expected,
     Groups,
     Outline,
     PlanTable,
@@ -120,6 +121,19 @@ def write(setting: Setting) -> Outline:
                     Groups("by-age", "cla_number", "age_band"),
                     Groups("by-ethnicity", "cla_number", "ethnic_group"),
                     Groups("by-status", "cla_number", "legal_status_group"),
+                ),
+            ),
+            Section(
+                "expected",
+                "Needs analysis: what to expect",
+                (
+                    Words(
+                        "expected-words",
+                        "How many homes of which kind will be needed rests on how many children there will be. What follows "
+                        "says what to expect if nothing changes; what the actions below are to change is measured against it.",
+                    ),
+                    Expected("number-expected", "cla_number"),
+                    Expected("homes-expected", "residential_number"),
                 ),
             ),
             Section(

@@ -7,6 +7,7 @@ from sufficiency.documents.outline import (
     Changes,
     Chart,
     Comparison,
+    Expected,
     Groups,
     Outline,
     PlanTable,
@@ -78,6 +79,7 @@ def write(setting: Setting) -> Outline:
                 (
                     Changes("moved", WATCHED),
                     Comparison("where-we-stand", WATCHED, "Where we stand"),
+                    Expected("number-expected", "cla_number"),
                 ),
             ),
             Section(

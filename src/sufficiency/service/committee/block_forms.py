@@ -24,7 +24,7 @@ LONGEST = 20_000
 KINDS: Mapping[str, type] = {one.kind: one for one in get_args(declared.Block)}
 # Those an author adds; the audit trail is made of what happens, and what other rooms tell comes with a template.
 ADDED = (
-    "words", "bullets", "sentence", "comparison", "chart", "groups", "recorded", "changes", "concerns", "plan",
+    "words", "bullets", "sentence", "comparison", "chart", "expected", "groups", "recorded", "changes", "concerns", "plan",
     "strategy", "challenge", "statements", "self-evaluation",
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from sufficiency.documents.outline import Block, Outline
 KINDS = {
     "words": "words", "bullets": "a list", "sentence": "a figure in a sentence", "changes": "what changed",
     "concerns": "what gives concern", "comparison": "a comparison table", "chart": "a chart",
+    "expected": "what to expect",
     "groups": "a table by groups", "recorded": "a table of recorded series", "plan": "the action plan",
     "strategy": "a part of the strategy", "challenge": "a report on a measure", "challenges": "the challenges",
     "statements": "the I statements", "self-evaluation": "a self-evaluation",
