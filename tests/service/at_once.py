@@ -1,10 +1,10 @@
 """Two people at one moment, each with a connection of their own, shown without luck: the second begins while the first
 is in the middle of it. For PostgreSQL alone, which lets two writers in at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from threading import current_thread
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db import connection, connections, transaction
 
 from sufficiency.service.audit import chain
 
-A_WHILE = 0.7  # seconds in which the second comes to where it must wait, or is done
+A_WHILE = 0.8  # seconds in which the second comes to where it must wait, or is done
 LONGEST = 30
 
 
@@ -22,7 +22,7 @@ def meanwhile(
 ) -> Any:
     """What the second came to, a refusal being its exception. It begins when the first has written and is not done yet,
     which does ``then`` before it is done."""
-    with ThreadPoolExecutor(1) as pool:
+    with _somebody_else() as pool:
         with transaction.atomic():
             first()
             begun = _begun(pool, second)
@@ -34,7 +34,7 @@ def meanwhile(
 def before_the_audit(first: Callable[[], Any], second: Callable[[], Any]) -> tuple[Any, Any]:
     """What both came to, where the second begins when the first has locked what it changes and writes to the audit next."""
     here, real, begun = current_thread(), chain.locked_head, []
-    with ThreadPoolExecutor(1) as pool, pytest.MonkeyPatch.context() as patch:
+    with _somebody_else() as pool, pytest.MonkeyPatch.context() as patch:
 
         def head():
             if current_thread() is here and not begun:
@@ -46,6 +46,15 @@ def before_the_audit(first: Callable[[], Any], second: Callable[[], Any]) -> tup
         return one, begun[0].result(LONGEST)
 
 
+@contextmanager
+def _somebody_else() -> Iterator[ThreadPoolExecutor]:
+    """A thread whose connection is there already, so that it is not late."""
+    assert connection.vendor == "postgresql"
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(connection.ensure_connection).result(LONGEST)
+        yield pool
+
+
 def _begun(pool: ThreadPoolExecutor, work: Callable[[], Any]) -> Future:
     def alone() -> Any:
         try:
@@ -55,7 +64,6 @@ def _begun(pool: ThreadPoolExecutor, work: Callable[[], Any]) -> Future:
         finally:
             connections.close_all()
 
-    assert connection.vendor == "postgresql"
     future = pool.submit(alone)
     with suppress(NotYet):
         future.result(A_WHILE)

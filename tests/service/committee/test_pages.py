@@ -13,7 +13,7 @@ from sufficiency.service.access.roles import Role
 from sufficiency.service.committee import actions
 from sufficiency.service.committee.block_forms import ADDED, KINDS, BlockForm, parts_of
 from sufficiency.service.committee.checklist import ITEMS
-from sufficiency.service.committee.models import Comment, Consultation, Paper
+from sufficiency.service.committee.models import Comment, Consultation, Paper, Published
 from sufficiency.service.committee.states import State
 from sufficiency.service.strategy.made_up import give_made_up_plan
 from tests.service.committee.test_papers import outline_of
@@ -179,6 +179,24 @@ def test_a_paper_goes_from_draft_to_published_and_everybody_reads_the_public_ver
     page = text_of(member.get(at("published", paper)))
     assert "Head of finance" in page and "for those inside" not in page
     assert member.get(at("published_file", paper, "inside", "docx")).status_code == 403
+
+
+def test_what_nobody_looked_at_is_not_published(cleared, director):
+    head = as_(director)
+    for item in ITEMS:
+        head.post(at("look_through", cleared), {"item": item.name})
+
+    def seen() -> str:
+        page = head.get(at("look_through", cleared)).content.decode()
+        return re.search(r'name="seen" value="([0-9a-f]{64})"', page)[1]
+
+    before = seen()
+    give_made_up_plan(max(YEARS))  # which the paper tells of
+    late = head.post(at("look_through", cleared), {"seen": before}, follow=True)
+    assert "says something else than when you opened the page" in text_of(late)
+    assert not Published.objects.exists() and seen() != before
+    head.post(at("look_through", cleared), {"seen": seen()})
+    assert Published.objects.get().paper == cleared
 
 
 def test_a_published_paper_is_taken_away_as_word_pdf_and_workbook(published, author):

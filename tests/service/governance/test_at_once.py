@@ -4,16 +4,20 @@ Only PostgreSQL lets several writers in at the same time: this runs in `make tes
 """
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier
 
 from django.db import connections
+from django.utils import timezone
 
 from sufficiency.service.access.roles import Role
 from sufficiency.service.audit import verifying
+from sufficiency.service.audit.models import Line
 from sufficiency.service.governance import actions
-from sufficiency.service.governance.models import Attendance, DuePaper, Meeting
-from tests.service.governance.conftest import a_board, a_meeting, they_came
+from sufficiency.service.governance.models import AgendaItem, Attendance, DuePaper, Meeting
+from sufficiency.service.governance.reminding import remind
+from tests.service.at_once import before_the_audit, meanwhile
+from tests.service.governance.conftest import a_board, a_meeting, a_seat, they_came
 
 AT_ONCE = 6
 
@@ -80,3 +84,70 @@ def test_a_year_made_by_several_at_once_is_made_once(transactional_db, person):
     actions.keep_cycle(board=board, fields={"title": "Update", "kind": "other", "cadence": "quarterly", "first_month": 6, "name": "Lead"}, by=None)  # fmt: skip
     at_once(people, lambda _number, by: actions.make_year(board=board, year=2027, first=date(2027, 5, 12), by=by))  # fmt: skip
     assert (Meeting.objects.count(), DuePaper.objects.count()) == (12, 4)
+
+
+def test_nobody_gets_a_seat_at_a_meeting_whose_minutes_are_being_agreed(transactional_db):
+    meeting = they_came(a_meeting(a_board(), -1, "held"), number=4)
+    late = meanwhile(
+        lambda: actions.set_meeting_state(meeting=meeting, state="agreed", by=None),
+        lambda: a_seat(meeting.board, name="Another member"),
+    )
+    assert isinstance(late, actions.Refused) and "whose minutes are agreed" in str(late)
+    assert meeting.board.seats.count() == 4
+
+
+def test_minutes_are_not_agreed_without_who_is_being_given_a_seat(transactional_db):
+    meeting = they_came(a_meeting(a_board(), -1, "held"), number=4)
+    late = meanwhile(
+        lambda: a_seat(meeting.board, name="Another member"),
+        lambda: actions.set_meeting_state(meeting=meeting, state="agreed", by=None),
+    )
+    assert isinstance(late, actions.Refused) and "of 1 member nothing is recorded" in str(late)
+
+
+def a_paper(meeting: Meeting) -> DuePaper:
+    return actions.keep_paper(
+        meeting=meeting, fields={"title": "Update", "kind": "other", "name": "Lead"}, by=None
+    )
+
+
+def test_a_paper_that_is_being_moved_is_not_put_on_the_agenda_it_leaves(transactional_db):
+    board = a_board()
+    first, second = a_meeting(board, 30), a_meeting(board, 60)
+    paper = a_paper(first)
+    late = meanwhile(
+        lambda: actions.keep_paper(meeting=second, paper=paper, fields={}, by=None),
+        lambda: actions.add_item(meeting=first, title="", paper=DuePaper.objects.get(pk=paper.pk), by=None),
+    )
+    assert isinstance(late, actions.Refused) and "due for another meeting" in str(late)
+    assert not AgendaItem.objects.exists()
+
+
+def test_an_item_that_two_take_off_at_once_is_taken_off_once(transactional_db):
+    meeting = a_meeting(a_board(), 30)
+    item = actions.add_item(meeting=meeting, title="Any other business", by=None)
+    late = meanwhile(
+        lambda: actions.remove_item(item=AgendaItem.objects.get(pk=item.pk), by=None),
+        lambda: actions.remove_item(item=item, by=None),
+    )
+    assert isinstance(late, actions.Refused) and "took this item off the agenda" in str(late)
+    assert Line.objects.filter(thing__startswith="agenda item removed").count() == 1
+
+
+def test_a_meeting_planned_while_its_year_is_being_made_waits_and_is_not_waited_for(transactional_db):
+    board = a_board()
+    planned, late = before_the_audit(
+        lambda: actions.make_year(board=board, year=2027, first=date(2027, 5, 12), by=None),
+        lambda: actions.plan_meeting(board=board, day=date(2027, 6, 9), by=None),
+    )
+    assert date(2027, 6, 9) in planned.new_days
+    assert isinstance(late, actions.Refused) and "meets on this day already" in str(late)
+
+
+def test_reminders_are_written_while_a_paper_is_being_taken_on(transactional_db):
+    paper = a_paper(a_meeting(a_board(), 30))
+    taken, made = before_the_audit(
+        lambda: actions.set_paper_state(paper=paper, state="drafting", by=None),
+        lambda: remind(timezone.localdate() + timedelta(days=20)),
+    )
+    assert taken.state == "drafting" and made == 1

@@ -62,13 +62,19 @@ def begin_paper(
     return paper
 
 
+def held_paper(paper: Paper) -> Paper:
+    """The paper as it is now, held until the transaction ends: whoever changes it, says or asks something about it, or
+    publishes it, waits for each other."""
+    return Paper.objects.select_for_update().get(pk=paper.pk)
+
+
 @transaction.atomic
 def change_outline(*, paper: Paper, outline: Outline, after: int, by: Person) -> Version:
     """Save the paper as its author has it now. ``after`` is the version the author had open: where somebody else saved
     meanwhile nothing is lost and nothing is saved. Raises SavedMeanwhile, or Refused for a paper that is not being
     drafted."""
     check_can_write_papers(by)
-    held = Paper.objects.select_for_update().get(pk=paper.pk)
+    held = held_paper(paper)
     if held.state != State.DRAFTING:
         raise Refused(
             f"The paper is {held.get_state_display().lower()}, and changes no more. Send it back to its author first."
@@ -107,7 +113,7 @@ def move_paper(*, paper: Paper, to: str, by: Person, reason: str = "") -> Paper:
 
     Raises Refused where the state does not lead there, or something has to be done first.
     """
-    held = Paper.objects.select_for_update().get(pk=paper.pk)
+    held = held_paper(paper)
     wanted = State(to)
     if wanted is State.PUBLISHED:
         raise Refused("A paper is published by a second person, through the list of checks.")
@@ -141,12 +147,13 @@ def step(paper: Paper, wanted: State, by: Person, reason: str = "") -> None:
 def say(*, paper: Paper, section: str, words: str, by: Person) -> Comment:
     """Say something about a section. Raises Refused where it has no such section, or the paper is published."""
     check_can_see_drafts(by)
-    if paper.state == State.PUBLISHED:
+    held = held_paper(paper)
+    if held.state == State.PUBLISHED:
         raise Refused("The paper is published: nothing of it changes any more.")
-    if section not in _sections(paper):
+    if section not in _sections(held):
         raise Refused("The paper has no such section any more. Say it of another one.")
-    made = Comment.objects.create(paper=paper, section=section, words=words.strip(), by=by)
-    record(by=by, what=What.CHANGED, thing=f"remark on paper: {paper}", details={"paper": str(paper.pk)})
+    made = Comment.objects.create(paper=held, section=section, words=words.strip(), by=by)
+    record(by=by, what=What.CHANGED, thing=f"remark on paper: {held}", details={"paper": str(held.pk)})
     return made
 
 
@@ -166,22 +173,34 @@ def settle(*, comment: Comment, by: Person) -> Comment:
 def ask(*, paper: Paper, who: str, name: str, by: Person) -> Consultation:
     """Ask finance, legal or somebody else about a paper. Raises Refused where they were asked."""
     check_can_write_papers(by)
-    if paper.state == State.PUBLISHED:
+    held = held_paper(paper)
+    if held.state == State.PUBLISHED:
         raise Refused("The paper is published: nobody can be asked about it any more.")
     try:
         with transaction.atomic():
-            made = Consultation.objects.create(paper=paper, who=who, name=name.strip(), asked_by=by)
+            made = Consultation.objects.create(paper=held, who=who, name=name.strip(), asked_by=by)
     except IntegrityError as twice:
         raise Refused(f"{name} was asked about this paper already.") from twice
-    record(by=by, what=What.CHANGED, thing=f"consultation on paper: {paper}", details={"asked": str(made)})
+    record(by=by, what=What.CHANGED, thing=f"consultation on paper: {held}", details={"asked": str(made)})
     return made
 
 
 @transaction.atomic
-def answer(*, consultation: Consultation, words: str, included: bool, by: Person) -> Consultation:
-    """Write down what somebody answered who was asked. Raises Refused where they answered, or the paper is published."""
+def answer(
+    *, consultation: Consultation, words: str, included: bool, seen: str | None = None, by: Person
+) -> Consultation:
+    """Write down what somebody answered who was asked, or put it otherwise.
+
+    ``seen`` is when the answer that the page showed was written down (``written_down``). Raises Refused where another
+    was since, or the paper is published.
+    """
     held = Consultation.objects.select_for_update().select_related("paper").get(pk=consultation.pk)
     check_can_answer_on_paper(by, held)
+    if seen is not None and seen != written_down(held):
+        raise Refused(
+            f"{held.answered_by} wrote an answer down after you opened the page. It stands: look at it, and change it "
+            "if need be."
+        )
     if held.paper.state == State.PUBLISHED:
         raise Refused("The paper is published: an answer can change it no more.")
     if not words.strip():
@@ -196,6 +215,11 @@ def answer(*, consultation: Consultation, words: str, included: bool, by: Person
     details = {"of": str(held), "paper": str(held.paper.pk)}
     record(by=by, what=What.CHANGED, thing=f"consultation answered on paper: {held.paper}", details=details)
     return held
+
+
+def written_down(consultation: Consultation) -> str:
+    """When the answer that stands was written down, as a page carries it; empty for none."""
+    return consultation.answered_at.isoformat() if consultation.answered_at else ""
 
 
 def _check_consulted(paper: Paper) -> None:

@@ -97,7 +97,9 @@ class AskForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """What they answered."""
+    """What they answered. ``seen`` is when the answer that the page showed was written down."""
+
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     words = _words(
         "What was answered?", "Or that there was nothing to add", missing="Write what was answered", rows=6

@@ -4,7 +4,8 @@ import hashlib
 
 from django.db import IntegrityError, transaction
 
-from sufficiency.documents.outline import Outline
+from sufficiency.documents.document import Document
+from sufficiency.documents.outline import AuditTrail, Outline
 from sufficiency.measures.disclosure import Style
 from sufficiency.service.access.models import Person
 from sufficiency.service.access.rules import check_can_publish_paper
@@ -21,7 +22,7 @@ from sufficiency.service.committee.trail import with_trail
 @transaction.atomic
 def check(*, paper: Paper, item: str, by: Person) -> Check:
     """Say that a line of the list was looked at, for the version as it stands. Raises Refused."""
-    held = Paper.objects.select_for_update().get(pk=paper.pk)
+    held = actions.held_paper(paper)
     version = held.versions.first()
     check_can_publish_paper(by, held)
     if held.state != State.CLEARED:
@@ -42,13 +43,14 @@ def checked_by(paper: Paper, by: Person, version: int) -> set[str]:
 
 
 @transaction.atomic
-def publish(*, paper: Paper, by: Person) -> Published:
+def publish(*, paper: Paper, seen: str = "", by: Person) -> Published:
     """Freeze a paper with its figures, for those inside and for everybody. Of two who press at once one publishes.
 
-    Raises Refused where a line of the list was not looked at, a remark is not settled or the paper is not cleared, and
-    NotAllowed for its author and for whoever changed it last.
+    ``seen`` is the mark (``mark_of``) of what the page showed: nothing is given to everybody that nobody looked at.
+    Raises Refused where it is not that any more, a line of the list was not looked at, a remark is not settled or the
+    paper is not cleared, and NotAllowed for its author and for whoever changed it last.
     """
-    held = Paper.objects.select_for_update().get(pk=paper.pk)
+    held = actions.held_paper(paper)
     version = held.versions.first()
     check_can_publish_paper(by, held)
     if held.state != State.CLEARED:
@@ -60,10 +62,16 @@ def publish(*, paper: Paper, by: Person) -> Published:
         raise Refused(f"Look through the whole list first. Still to do: {missing[0]}.")
     if held.comments.filter(settled_at=None).exists():
         raise Refused("A remark on the paper is not settled yet.")
-    edition = sources.in_use()
     actions.step(held, State.PUBLISHED, by)
+    # Asked now that nobody else can choose another one: that is a line of the audit, and waits for this one's.
+    edition = sources.in_use()
     outline = with_trail(Outline.from_json(version.outline), held)
     local, public = (_composed(held, outline, edition, style) for style in (Style.LOCAL, Style.PUBLIC))
+    if seen and mark_of(outline, public) != seen:
+        raise Refused(
+            "The paper says something else than when you opened the page: another edition came into use, or somebody "
+            "changed the plan, a target or a recorded value. Nothing was published: look through what it says now."
+        )
     try:
         with transaction.atomic():
             made = Published.objects.create(
@@ -76,6 +84,13 @@ def publish(*, paper: Paper, by: Person) -> Published:
     named = sorted({figure.measure for figure in local.figures})
     PublishedFigure.objects.bulk_create(PublishedFigure(published=made, measure=one) for one in named)
     return made
+
+
+def mark_of(outline: Outline, public: Document) -> str:
+    """Of what everybody would read in a paper, but for the trail, which says who publishes it."""
+    trails = {block.key for block in outline.blocks() if isinstance(block, AuditTrail)}
+    said = [one for one in public.said() if one.block not in trails]
+    return hashlib.sha256(repr((public.edition, public.front, said, public.figures)).encode()).hexdigest()
 
 
 def _composed(paper: Paper, outline: Outline, edition, style: Style):

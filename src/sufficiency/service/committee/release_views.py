@@ -47,6 +47,7 @@ def look_through(request: HttpRequest, written: UUID) -> HttpResponse:
         "left": len(ITEMS) - len(done),
         "sections": pages.shown_sections(outline, public, ()),
         "document": public,
+        "seen": release.mark_of(outline, public),
         "breadcrumbs": [
             ("Papers", reverse("committee:home")),
             (held.title, reverse("committee:paper", args=[held.pk])),
@@ -63,7 +64,7 @@ def _pressed(request: HttpRequest, held: Paper) -> HttpResponse:
         if item:
             release.check(paper=held, item=item, by=request.user)
         else:
-            release.publish(paper=held, by=request.user)
+            release.publish(paper=held, seen=request.POST.get("seen", ""), by=request.user)
             messages.success(request, "The paper is published. Its figures stay as they are in it.")
             return redirect("committee:published", held.pk)
     except Refused as refused:

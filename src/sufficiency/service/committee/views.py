@@ -236,7 +236,7 @@ def answer(request: HttpRequest, written: UUID, consultation: int) -> HttpRespon
     held = paper_asked(written)
     one = get_object_or_404(Consultation, pk=_number(consultation), paper=held)
     check_can_answer_on_paper(request.user, one)
-    first = {"words": one.answer, "included": one.included}
+    first = {"words": one.answer, "included": one.included, "seen": actions.written_down(one)}
     form = AnswerForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

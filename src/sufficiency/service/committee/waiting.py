@@ -21,10 +21,20 @@ TOLD = {
 
 
 def tie(due: DuePaper, paper: Paper, by: Person) -> bool:
-    """Tie a paper to the one a meeting waits for, where no other is; whether it was."""
-    held = DuePaper.objects.select_for_update().get(pk=due.pk)
+    """Tie a paper to the one a meeting waits for, where no other is; whether it was. Raises Refused where the meeting
+    does not wait for it any more."""
+    try:
+        # With its meeting, which is locked first by all who change one of its papers.
+        held = meetings.held_paper(due)
+    except meetings.Refused as refused:
+        raise Refused(str(refused)) from refused
     if held.written is not None:
         return False
+    if not held.is_waited_for:
+        raise Refused(
+            "The meeting does not wait for that paper any more: it was sent out or taken off the plan, or the meeting "
+            "was held or cancelled. Begin the paper for another meeting, or for none."
+        )
     held.written = paper.pk
     held.save()
     if held.state == PaperState.PLANNED:

@@ -397,6 +397,11 @@ class DuePaper(Named):
     def is_unsent(self) -> bool:
         return self.state in UNSENT
 
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether its meeting, which is still to be, waits for it to go out."""
+        return self.is_unsent and self.meeting.state in (MeetingState.PLANNED, MeetingState.PUBLISHED)
+
 
 class AgendaItem(models.Model):
     """What a meeting talks about, in order."""

@@ -29,7 +29,12 @@ from sufficiency.service.governance.actions.meetings import (
     remove_item,
     set_meeting_state,
 )
-from sufficiency.service.governance.actions.papers import keep_paper, say_why_late, set_paper_state
+from sufficiency.service.governance.actions.papers import (
+    held_paper,
+    keep_paper,
+    say_why_late,
+    set_paper_state,
+)
 from sufficiency.service.governance.actions.saving import Refused
 from sufficiency.service.governance.actions.years import make_year
 
@@ -44,6 +49,7 @@ __all__ = [
     "end_cycle",
     "end_seat",
     "finish",
+    "held_paper",
     "keep_board",
     "keep_cycle",
     "keep_paper",

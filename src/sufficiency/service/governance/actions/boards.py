@@ -8,7 +8,7 @@ from django.db.models import Max, Min
 
 from sufficiency.service.access.models import Person
 from sufficiency.service.access.rules import check_can_keep_meetings
-from sufficiency.service.governance.actions.saving import Refused, keeping, save
+from sufficiency.service.governance.actions.saving import Refused, held_board, keeping, save
 from sufficiency.service.governance.models import Board, ReportingCycle, Seat
 from sufficiency.service.governance.states import MeetingState
 from sufficiency.service.ui.words import day as said
@@ -17,7 +17,7 @@ from sufficiency.service.ui.words import day as said
 def keep_board(*, board: Board | None = None, fields: Mapping[str, Any], by: Person | None) -> Board:
     """Add a board, or change what is said of one. Raises Refused, or NotAllowed."""
     with keeping(by, board):
-        kept = _with(board or Board(), fields)
+        kept = _with(held_board(board) if board else Board(), fields)
         if by is not None and kept.confidential and board is not None and not board.confidential:
             check_can_keep_meetings(by, kept)
         save(kept)
@@ -32,7 +32,8 @@ def keep_seat(
     Nobody gives themselves a seat on a board whose business is confidential.
     """
     with keeping(by, board):
-        Board.objects.select_for_update().get(pk=board.pk)
+        # with its meetings, so that none is counted or agreed meanwhile with other members than it turns out to have
+        board = held_board(board, with_meetings=True)
         kept = _with(Seat.objects.get(pk=seat.pk) if seat else Seat(board=board), fields)
         _check_past(kept)
         if by is not None and board.confidential and kept.person_id == by.pk:
@@ -54,7 +55,9 @@ def keep_cycle(
 ) -> ReportingCycle:
     """Say that a report comes to a board again and again, or change that. Raises Refused, or NotAllowed."""
     with keeping(by, board):
-        kept = _with(cycle or ReportingCycle(board=board), fields)
+        board = held_board(board)
+        held = ReportingCycle.objects.get(pk=cycle.pk) if cycle else ReportingCycle(board=board)
+        kept = _with(held, fields)
         save(kept)
     return kept
 

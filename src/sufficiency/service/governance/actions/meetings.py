@@ -10,6 +10,7 @@ from sufficiency.service.governance.actions.saving import (
     Refused,
     changed,
     given,
+    held_board,
     keeping,
     locked,
     save,
@@ -28,6 +29,7 @@ LEAST_DAY, MOST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 def plan_meeting(*, board: Board, day: date, place: str = "", by: Person | None) -> Meeting:
     """Plan a meeting of a board. Raises Refused, or NotAllowed."""
     with keeping(by, board):
+        board = held_board(board)
         _check_day(board, day)
         meeting = Meeting(board=board, day=day, place=place.strip())
         save(meeting)
@@ -37,6 +39,7 @@ def plan_meeting(*, board: Board, day: date, place: str = "", by: Person | None)
 def change_meeting(*, meeting: Meeting, day: date, place: str, by: Person | None) -> Meeting:
     """Move a meeting that was not held yet to another day or place; deadlines move with it. Raises Refused."""
     with keeping(by, meeting.board):
+        held_board(meeting.board)  # where a year is being made, it may take the day
         meeting = locked(meeting)
         if meeting.state not in (MeetingState.PLANNED, MeetingState.PUBLISHED):
             raise Refused(f"This meeting is {_state(meeting)}, so it cannot be moved any more.")
@@ -100,6 +103,9 @@ def add_item(*, meeting: Meeting, title: str, paper: DuePaper | None = None, by:
     """Put an item last on the agenda of a meeting that was not held yet. Raises Refused, or NotAllowed."""
     with keeping(by, meeting.board):
         meeting = _open_agenda(meeting)
+        if paper is not None:
+            # It may have been moved to another meeting while this waited.
+            paper = DuePaper.objects.get(pk=paper.pk)
         last = meeting.agenda.order_by("number").last()
         item = AgendaItem(
             meeting=meeting,
@@ -133,7 +139,10 @@ def move_up(*, item: AgendaItem, by: Person | None) -> None:
 def remove_item(*, item: AgendaItem, by: Person | None) -> None:
     """Take an item off the agenda; its paper stays due. Raises Refused, or NotAllowed."""
     with keeping(by, item.meeting.board):
-        _open_agenda(item.meeting)
+        meeting = _open_agenda(item.meeting)
+        item = meeting.agenda.filter(pk=item.pk).first()
+        if item is None:
+            raise Refused("Somebody else took this item off the agenda a moment ago.")
         tell(f"agenda item removed: {item}", by, item, before=told(item))
         item.delete()
 

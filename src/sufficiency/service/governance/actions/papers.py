@@ -39,7 +39,7 @@ def keep_paper(
 def say_why_late(*, paper: DuePaper, late: str, urgent: str, by: Person | None) -> DuePaper:
     """Record why a paper is late, and why the meeting cannot wait for the next; both. Raises Refused, or NotAllowed."""
     with keeping(by, paper.meeting.board):
-        paper = _fresh(paper)
+        paper = held_paper(paper)
         _give_reasons(paper, late, urgent)
         save(paper)
     return paper
@@ -58,7 +58,7 @@ def set_paper_state(
     """Take a paper to its next state. One that goes out (``on``) after its deadline says why it is late and why the
     meeting cannot wait; one taken off the plan gives a ``reason``. Raises Refused, or NotAllowed."""
     with keeping(by, paper.meeting.board):
-        paper, state = _fresh(paper), PaperState(state)
+        paper, state = held_paper(paper), PaperState(state)
         steps = PAPER_STEPS[PaperState(paper.state)]
         if state not in steps:
             raise Refused(f"This paper is {_state(paper)}. What can follow is {in_words(steps)}.")
@@ -111,7 +111,7 @@ def _check_may_move(paper: DuePaper, to: Meeting) -> None:
         raise Refused("This paper is on the agenda. Take it off the agenda first, then move it.", "meeting")
 
 
-def _fresh(paper: DuePaper) -> DuePaper:
+def held_paper(paper: DuePaper) -> DuePaper:
     """The paper as it is now, held with its meeting until the transaction ends."""
     return _held(paper, paper.meeting)[0]
 
@@ -119,9 +119,9 @@ def _fresh(paper: DuePaper) -> DuePaper:
 def _held(paper: DuePaper, to: Meeting) -> tuple[DuePaper, dict[int, Meeting]]:
     """The paper as it is now, and its meeting and that it may go to by id; meetings are locked first, in one order."""
     numbers = {paper.meeting_id, to.pk}
-    rows = Meeting.objects.select_for_update(of=("self",)).select_related("board").filter(pk__in=numbers)
-    meetings = {one.pk: one for one in rows.order_by("pk")}
-    found = DuePaper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    rows = Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("board")
+    meetings = {one.pk: one for one in rows.filter(pk__in=numbers).order_by("pk")}
+    found = DuePaper.objects.select_for_update(of=("self",), no_key=True).get(pk=paper.pk)
     if found.meeting_id not in meetings:
         raise Refused(AT_ONCE)
     found.meeting = meetings[found.meeting_id]

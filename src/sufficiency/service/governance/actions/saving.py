@@ -38,9 +38,22 @@ def keeping(by: Person | None, board: Board | None = None) -> Iterator[None]:
         yield
 
 
+# Boards are locked before meetings, meetings in the order of their ids, then papers, and the audit last: two who locked
+# them in another order could wait for each other for ever. With no_key whoever only points to a row does not wait.
+
+
+def held_board(board: Board, *, with_meetings: bool = False) -> Board:
+    """The board as it is now, held until the transaction ends; with all its meetings where they bear on the change."""
+    found = Board.objects.select_for_update(no_key=True).get(pk=board.pk)
+    if with_meetings:
+        list(found.meetings.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    return found
+
+
 def locked(meeting: Meeting) -> Meeting:
     """The meeting as it is now, held until the transaction ends."""
-    return Meeting.objects.select_for_update(of=("self",)).select_related("board").get(pk=meeting.pk)
+    rows = Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("board")
+    return rows.get(pk=meeting.pk)
 
 
 def changed(meeting: Meeting) -> None:

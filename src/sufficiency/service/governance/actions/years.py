@@ -3,7 +3,7 @@
 from datetime import date
 
 from sufficiency.service.access.models import Person
-from sufficiency.service.governance.actions.saving import keeping, save
+from sufficiency.service.governance.actions.saving import held_board, keeping, save
 from sufficiency.service.governance.models import Board, DuePaper, Meeting
 from sufficiency.service.governance.years import YearPlan, plan_year
 
@@ -14,7 +14,8 @@ def make_year(*, board: Board, year: int, first: date | None, place: str = "", b
     Done twice it makes nothing the second time. Raises Refused, or NotAllowed.
     """
     with keeping(by, board):
-        Board.objects.select_for_update().get(pk=board.pk)  # one at a time, so that nothing is made twice
+        # One at a time, so that nothing is made twice; nor is a meeting moved to a day, or a paper to a meeting, meanwhile.
+        board = held_board(board, with_meetings=True)
         plan = plan_year(board, year, first)
         for day in plan.new_days:
             save(Meeting(board=board, day=day, place=place.strip()))
