@@ -264,3 +264,17 @@ def test_what_a_killed_process_leaves_of_an_edition_taken_away_is_cleared(home, 
     assert home.ids() == [second.id]
     home.clear_half_written()
     assert [path.name for path in home.folder.iterdir()] == [second.id]
+
+
+def test_an_edition_taken_away_while_somebody_waits_to_choose_it_is_not_chosen(home, monkeypatch):
+    first, second = make_edition(home), make_edition(home)
+    other, lock = Home(home.path), home._lock
+
+    def waiting(**wait):
+        other.take_away(first.id)
+        return lock(**wait)
+
+    monkeypatch.setattr(home, "_lock", waiting)
+    with pytest.raises(UnknownEdition):
+        home.make_current(first.id)
+    assert Home(home.path).current().id == second.id

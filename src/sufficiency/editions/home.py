@@ -78,8 +78,9 @@ class Home:
 
     def make_current(self, edition_id: str) -> Edition:
         """Show this edition from now on, until the next load. Raises UnknownEdition, DamagedEdition or HomeBusy."""
-        edition = self.edition(edition_id)
+        self.edition(edition_id)  # a home that is not there, or has no such edition, has nothing to lock
         with self._lock(wait=10):
+            edition = self.edition(edition_id)  # it may have been taken away while this waited
             self._point_to(edition_id, otherwise=None)
         return edition
 

@@ -209,7 +209,7 @@ def test_a_load_killed_twice_is_told_and_can_be_started_again(signed_in, own_hom
     address = send(client, sent("2025-header.csv"), sent("2025-episodes.csv", EPISODES))
     client.post(f"{address}/start", {"status": "final", "authority": "X99"})
     killed(client, address)
-    assert pick_up(alive=[]) == 1
+    assert pick_up(alive=list) == 1
     killed(client, address)
     waited_for(client, address)
     page = text_of(client.get(address))
@@ -218,6 +218,26 @@ def test_a_load_killed_twice_is_told_and_can_be_started_again(signed_in, own_hom
     client.post(f"{address}/start", {"status": "final", "authority": "X99"})
     waited_for(client, address)
     assert "is made" in text_of(client.get(address))
+
+
+def test_a_load_that_a_worker_begins_while_another_looks_for_what_was_left_is_not_begun_twice(
+    signed_in, own_home, monkeypatch
+):
+    client = signed_in(Role.PERFORMANCE_ANALYST)
+    address = send(client, sent("2025-header.csv"), sent("2025-episodes.csv", EPISODES))
+    client.post(f"{address}/start", {"status": "final", "authority": "X99"})
+    living: list[str] = []
+
+    def another_begins_first():
+        living.append("a worker that is new")
+        job = unfinished().get()
+        Job.objects.filter(pk=job.pk).update(state=State.RUNNING)
+        DBTaskResult.objects.get(pk=job.task).claim(living[0])
+        return unfinished()
+
+    monkeypatch.setattr(jobs, "unfinished", another_begins_first)
+    assert pick_up(alive=lambda: living) == 0
+    assert Job.objects.filter(state=State.RUNNING).count() == 1
 
 
 def test_a_load_killed_after_its_edition_was_made_is_told_as_made_and_made_once(

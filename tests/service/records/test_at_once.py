@@ -9,7 +9,7 @@ from datetime import timedelta
 from threading import Barrier
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connections
+from django.db import connections
 from django.utils import timezone
 
 from sufficiency.service.access.models import Person
@@ -17,8 +17,16 @@ from sufficiency.service.access.roles import Role
 from sufficiency.service.access.rules import NotAllowed
 from sufficiency.service.audit import verifying
 from sufficiency.service.audit.models import Line
-from sufficiency.service.records.actions import answer_opening, give_child, seal
+from sufficiency.service.records.actions import (
+    answer_opening,
+    break_glass,
+    give_child,
+    give_children,
+    keep_seals_of,
+    seal,
+)
 from sufficiency.service.records.models import Caseload, Opening, Part, Seal
+from tests.service.at_once import before_the_audit, meanwhile
 
 AT_ONCE = 6
 
@@ -31,7 +39,7 @@ def at_once(works: list[Callable[[], object]]) -> list[object]:
         try:
             barrier.wait(20)
             return work()
-        except (NotAllowed, ValidationError, IntegrityError) as refusal:
+        except (NotAllowed, ValidationError) as refusal:
             return refusal
         finally:
             connections.close_all()
@@ -89,3 +97,45 @@ def test_a_record_sealed_by_two_at_once_has_one_seal(transactional_db, person):
     at_once([lambda who=who: seal(child="1", reason="The same child", by=who) for who in managers])
     assert Seal.objects.count() == 1
     assert verifying.verify()
+
+
+def link_of(worker: Person, child: str) -> dict:
+    return {"person": worker, "child": child, "part": Part.SOCIAL_WORKER, "since": timezone.localdate(), "until": None}  # fmt: skip
+
+
+def test_a_child_given_while_a_file_of_caseloads_is_brought_is_there_once(transactional_db, person):
+    worker, one, two = person(Role.SOCIAL_WORKER), person(Role.PLACEMENT_MANAGER), person(Role.PERMANENCE_MANAGER)  # fmt: skip
+    late = meanwhile(
+        lambda: give_children(links=[link_of(worker, "1")], by=one),
+        lambda: give_child(**link_of(worker, "2"), by=two),
+        then=lambda: give_children(links=[link_of(worker, "2")], by=one),
+    )
+    assert isinstance(late, ValidationError) and "on the person's caseload already" in late.messages[0]
+    assert Caseload.objects.count() == 2
+
+
+def test_a_glass_is_broken_once_however_often_the_button_is_pressed(transactional_db, person):
+    worker = person(Role.SOCIAL_WORKER)
+
+    def press():
+        return break_glass(child="1", reason="The police ask", by=worker)
+
+    late = meanwhile(press, press)
+    assert isinstance(late, NotAllowed) and "open to you already" in str(late)
+    assert Opening.objects.count() == 1
+
+
+def test_a_child_sealed_by_hand_while_an_edition_goes_stands_in_nobodys_way(
+    transactional_db, person, monkeypatch
+):
+    monkeypatch.setattr(
+        "sufficiency.service.records.actions.adopted_children",
+        lambda without="": frozenset() if without else frozenset("1"),
+    )
+    director, manager = person(Role.DIRECTOR), person(Role.PERMANENCE_MANAGER)
+    _, kept = before_the_audit(
+        lambda: seal(child="1", reason="The same child", by=manager),
+        lambda: keep_seals_of(edition_id="2026-01-01-001", by=director),
+    )
+    assert not isinstance(kept, Exception), kept
+    assert Seal.objects.count() == 1

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from sufficiency.demo.plan import plan
@@ -237,6 +238,29 @@ def test_what_cannot_be_is_told_beside_its_field(director, of, path, sent, told)
 
 def workbook(content: bytes, name: str = "plan.xlsx") -> dict:
     return {"file": SimpleUploadedFile(name, content)}
+
+
+def test_what_somebody_else_changed_while_a_page_was_open_is_not_written_over(director, of):
+    milestone = of("4.2").milestones.get(words="Houses found")
+    address = reverse("strategy:change_milestone", args=[milestone.pk])
+
+    def opened() -> dict[str, str]:
+        """What a browser would send of the page as it stands."""
+        page = text_of(director.get(address))
+        named = ("seen", "due_day", "due_month", "due_year", "done_day", "done_month", "done_year")
+        fields = {name: re.search(rf'<input[^>]* name="{name}"[^>]*>', page)[0] for name in named}
+        values = {name: re.search(r'value="([^"]*)"', tag) for name, tag in fields.items()}
+        return {name: found[1] if found else "" for name, found in values.items()} | {"words": "Houses found"}
+
+    mine, theirs = opened(), opened() | {"done_day": "30", "done_month": "6", "done_year": "2025"}
+    assert director.post(address, theirs).status_code == 302
+    late = director.post(address, mine | {"words": "Two houses found"})
+    assert late.status_code == 400 and "after you opened the page" in late.content.decode()
+    milestone.refresh_from_db()
+    assert (milestone.words, str(milestone.done)) == ("Houses found", "2025-06-30")
+    assert director.post(address, opened() | {"words": "Two houses found"}).status_code == 302
+    milestone.refresh_from_db()
+    assert (milestone.words, str(milestone.done)) == ("Two houses found", "2025-06-30")
 
 
 def test_a_plan_taken_out_on_the_page_is_loaded_again_under_another_title(director, planned):

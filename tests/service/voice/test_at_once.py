@@ -8,7 +8,11 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from sufficiency.service.access.roles import Role
+from sufficiency.service.recorded.models import RecordedValue
 from sufficiency.service.voice import actions
+from sufficiency.service.voice.models import Comment, Wording
+from tests.service.at_once import meanwhile
 from tests.service.voice.test_asking import sums
 
 
@@ -104,3 +108,41 @@ def test_a_round_is_closed_with_the_answers_that_were_being_given(asking, asker)
         closing.result(timeout=30)
     asking.refresh_from_db()
     assert asking.closed and sums(asking)[1] == (1, 0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_put_a_round_into_one_language_the_second_s_words_stay(asking, asker):
+    def word(says: str):
+        return lambda: actions.word_in_language(round=asking, language="cy", words={1: says}, by=asker)
+
+    late = meanwhile(word("Rwy'n teimlo'n ddiogel."), word("Dwi'n teimlo'n saff."))
+    assert not isinstance(late, Exception), late
+    assert [one.words for one in Wording.objects.all()] == ["Dwi'n teimlo'n saff."]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_rounds_closed_at_once_are_both_recorded(begin, asker):
+    rounds = [begin(title=title) for title in ("Summer survey", "Asked at reviews")]
+    for round in rounds:
+        for key in actions.make_links(round=round, number=6, by=asker):
+            actions.answer(key=key, says={1: "yes"}, comment="", on=timezone.localdate())
+    told = meanwhile(*[lambda one=one: actions.close_round(round=one, by=asker) for one in rounds])
+    assert told == 1
+    assert [one.version for one in RecordedValue.objects.order_by("version")] == [1, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_that_a_child_s_comment_was_passed_on_is_not_written_over_unseen(asking, asker, person):
+    [key] = actions.make_links(round=asking, number=1, by=asker)
+    actions.answer(key=key, says={1: "no"}, comment="I am not safe", on=timezone.localdate())
+    comment, director = Comment.objects.get(), person(Role.DIRECTOR)
+    seen = actions.mark_of(comment)
+    late = meanwhile(
+        lambda: actions.moderate(
+            comment=comment, state="passed on", reason="To the duty team", seen=seen, by=asker
+        ),
+        lambda: actions.moderate(comment=comment, state="shown", shown_as="I am", seen=seen, by=director),
+    )
+    assert isinstance(late, actions.Refused) and f"{asker} read this comment after" in str(late)
+    comment.refresh_from_db()
+    assert comment.state == Comment.State.PASSED_ON

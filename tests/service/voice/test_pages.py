@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -93,6 +94,16 @@ def test_a_comment_is_read_and_shown_without_what_points_to_somebody(heard, sign
     director.post(address, {"state": "shown", "shown_as": "My carer is kind."})
     page = text_of(director.get(reverse("voice:round", args=[closed.pk])))
     assert "My carer is kind." in page and "Ann" not in page
+
+
+def test_a_comment_that_somebody_else_read_meanwhile_is_looked_at_again(heard, signed_in):
+    heard(({1: "yes"}, 6), comment="Ann is kind.")
+    director, address = signed_in(Role.DIRECTOR), reverse("voice:comment", args=[Comment.objects.first().pk])
+    seen = re.search(r'name="seen" value="([0-9a-f]{64})"', director.get(address).content.decode())[1]
+    director.post(address, {"state": "passed on", "reason": "To the duty team", "seen": seen})
+    late = director.post(address, {"state": "shown", "shown_as": "My carer is kind.", "seen": seen})
+    assert late.status_code == 400 and "read this comment after you opened the page" in text_of(late)
+    assert Comment.objects.filter(state=Comment.State.PASSED_ON).count() == 1
 
 
 def test_what_is_not_shown_is_c_in_the_file(heard, signed_in):

@@ -11,6 +11,7 @@ from sufficiency.editions import Edition
 from sufficiency.service.access.models import Person
 from sufficiency.service.access.rules import check_can_load, check_can_make_current
 from sufficiency.service.audit.acting import acting
+from sufficiency.service.audit.actions import wait_for_other_writers
 from sufficiency.service.data import uploads, working
 from sufficiency.service.data.asked import edition_named, home
 from sufficiency.service.data.models import Choice, Load
@@ -61,6 +62,7 @@ def choose_edition(*, edition_id: str, by: Person) -> Edition:
     Raises NotAllowed, NotHere for an id that is none, or EditionProblem; nothing has changed then.
     """
     check_can_make_current(by)
+    wait_for_other_writers()  # of two chosen at once the second tells that it took the first's place
     edition_named(edition_id)
     before = home().current()
     with acting(by):

@@ -126,15 +126,19 @@ def _end(job: Job, state: State, problem: str = "") -> bool:
     return bool(Job.objects.filter(pk=job.pk, state=State.RUNNING).update(**changed))
 
 
-def pick_up(alive: Iterable[str]) -> int:
-    """Have work done again that its worker left unfinished; ``alive`` are the workers that are working.
+def pick_up(alive: Callable[[], Iterable[str]]) -> int:
+    """Have work done again that its worker left unfinished; ``alive`` tells the workers that are working.
 
     Returns how many jobs it found. What was left twice is told as failed.
     """
-    living, found = set(alive), 0
+    found = 0
     with transaction.atomic():
         places = {job.task: job for job in unfinished().select_for_update(of=("self",)) if job.task}
-        for place in DBTaskResult.objects.filter(pk__in=places):
+        held = list(DBTaskResult.objects.filter(pk__in=places))
+        living = set(
+            alive()
+        )  # asked last: a worker that began a job meanwhile was known as living before that
+        for place in held:
             waits = place.status == TaskResultStatus.READY
             is_worked_on = place.status == TaskResultStatus.RUNNING and place.worker_ids[-1] in living
             if not (waits or is_worked_on):

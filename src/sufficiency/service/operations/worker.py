@@ -58,8 +58,7 @@ class Worker(DatabaseWorker):
         """Pick up what was left, then do everything that waits. A database that is away is tried again later."""
         try:
             close_old_connections()
-            others = [one for one in alive(self.home) if one != self.worker_id]
-            jobs.pick_up(others)
+            jobs.pick_up(lambda: [one for one in alive(self.home) if one != self.worker_id])
             if DBTaskResult.objects.ready().exists():
                 self.run()
             self._tidy()

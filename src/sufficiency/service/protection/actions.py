@@ -15,11 +15,11 @@ from sufficiency.service.access.rules import (
     check_can_lift_hold,
     check_can_review_retention,
 )
-from sufficiency.service.audit.actions import record
+from sufficiency.service.audit.actions import record, wait_for_other_writers
 from sufficiency.service.audit.models import What
 from sufficiency.service.data import kept
 from sufficiency.service.protection.due import Kept, find_kept
-from sufficiency.service.protection.leaving import remove_personal_data
+from sufficiency.service.protection.leaving import held_account, remove_personal_data
 from sufficiency.service.protection.models import Answer, Choice, Decision, Hold, Kind
 from sufficiency.service.records.actions import keep_seals_of
 
@@ -35,6 +35,7 @@ def ask_for(
     Raises NotAllowed, AskedWrongly for what is not due or is held, or ValidationError.
     """
     check_can_review_retention(by)
+    wait_for_other_writers()  # so that a second who asks the same is told that it waits already
     _due(kind, thing, deleting=choice == Choice.DELETE)
     asked = Decision(kind=kind, thing=thing, choice=choice, reason=reason.strip(), until=until, asked_by=by)
     asked.full_clean()
@@ -70,13 +71,20 @@ def answer(*, decision: int, approve: bool, note: str = "", by: Person) -> Decis
 
 @transaction.atomic
 def carry_out(*, decision: int, by: Person) -> Decision:
-    """Delete for good what two people decided to delete. Where it was broken off, this goes on from there."""
+    """Delete for good what two people decided to delete. Where it was broken off, this goes on from there.
+
+    Raises NotAllowed where it was held since, AskedWrongly for an account that was opened again since, or what deleting
+    raises; nothing is deleted then.
+    """
     check_can_review_retention(by)
     asked = _locked(decision)
     if not asked.must_be_carried_out:
         raise AskedWrongly("There is nothing to delete: it was not approved, or it is gone.")
-    if asked.kind == Kind.ACCOUNT:
-        remove_personal_data(Person.objects.select_for_update().get(pk=asked.thing))
+    person = held_account(asked.thing) if asked.kind == Kind.ACCOUNT else None
+    wait_for_other_writers()  # from here on nobody holds it any more, nor chooses it as the edition in use
+    _check_nothing_came_between(asked, person)
+    if person is not None:
+        remove_personal_data(person)
     asked.done_at = timezone.now()
     asked.save()
     record(by=by, what=What.DELETED, thing=_name(asked), page=PAGE, reason=asked.reason, details={"decision": asked.pk})  # fmt: skip
@@ -94,6 +102,7 @@ def carry_out(*, decision: int, by: Person) -> Decision:
 def place_hold(*, kind: str, thing: str, reason: str, by: Person) -> Hold:
     """Hold something, or all of a kind (``*``), so that nothing of it is deleted. Raises NotAllowed, AskedWrongly."""
     check_can_review_retention(by)
+    wait_for_other_writers()  # what is being deleted is gone then, and is not said to be held
     if thing != Hold.ALL and find_kept(Home(settings.HOME), kind, thing) is None:
         raise AskedWrongly("There is nothing of that name to hold.")
     hold = Hold(kind=kind, thing=thing, reason=reason.strip(), person=by)
@@ -123,6 +132,22 @@ def _locked(decision: int) -> Decision:
     if found is None:
         raise AskedWrongly("There is no such decision.")
     return found
+
+
+def _check_nothing_came_between(asked: Decision, person: Person | None) -> None:
+    """What was approved may have been held since, or opened again; what is gone already is past that."""
+    if person is not None and person.is_active:
+        raise AskedWrongly(
+            f"The account of {person.name} was opened again after this was approved, so nothing of it is deleted."
+        )
+    if asked.kind == Kind.EDITION and asked.thing not in Home(settings.HOME).ids():
+        return
+    holds = Hold.objects.filter(kind=asked.kind, thing__in=(asked.thing, Hold.ALL), lifted_at=None)
+    hold = holds.first()
+    if hold is not None:
+        raise NotAllowed(
+            f"This is held since it was approved ({hold.reason}). Nothing that is held is deleted."
+        )
 
 
 def _due(kind: str, thing: str, deleting: bool) -> Kept:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from sufficiency.measures.catalogue import Entry, catalogue
 from sufficiency.service.access.models import Person
 from sufficiency.service.access.rules import check_can_record, why_not
-from sufficiency.service.audit.actions import record
+from sufficiency.service.audit.actions import record, wait_for_other_writers
 from sufficiency.service.audit.models import What
 from sufficiency.service.recorded import queries
 from sufficiency.service.recorded.checking import Checked, check_rows
@@ -31,14 +31,20 @@ class Refused(ValueError):
         self.sentences = list(sentences)
 
 
+class AtOnce(Refused):
+    """Somebody else was quicker: what stands by now is another than what the person looked at."""
+
+
 @contextmanager
 def _at_the_same_moment_as_nobody() -> Iterator[None]:
     """Keep a version; where somebody else kept the same one meanwhile, theirs stands. Raises Refused."""
     try:
         with transaction.atomic():
+            # Of two who record many values in another order, neither waits for the other while that waits for this.
+            wait_for_other_writers()
             yield
     except IntegrityError as twice:
-        raise Refused(
+        raise AtOnce(
             [
                 "Somebody else recorded a value for this at the same moment. Look at what stands now, and correct it if need be."
             ]
@@ -200,18 +206,28 @@ def send_file(*, sheet: Sheet, by: Person) -> SentFile:
 
 @transaction.atomic
 def discard(*, sent: SentFile, by: Person) -> None:
-    """Throw away a file that was sent; nothing of it was recorded."""
+    """Throw away a file that was sent; nothing of it was recorded. Raises AtOnce where it is not there any more."""
     check_can_record(by)
-    record(by=by, what=What.CHANGED, thing=f"file thrown away unread: {sent.name}", details={"sha256": sent.sha256})  # fmt: skip
-    sent.delete()
+    held = _held(sent)
+    record(by=by, what=What.CHANGED, thing=f"file thrown away unread: {held.name}", details={"sha256": held.sha256})  # fmt: skip
+    held.delete()
 
 
 @transaction.atomic
 def record_sent(*, sent: SentFile, authority: str, reason: str, by: Person) -> Looked:
-    """Record the values of a file that was looked through. Raises Refused, or NotAllowed."""
-    found = record_file(sheet=as_sheet(sent), authority=authority, reason=reason, by=by)
-    sent.delete()
+    """Record the values of a file that was looked through. Raises Refused, AtOnce among them, or NotAllowed."""
+    held = _held(sent)
+    found = record_file(sheet=as_sheet(held), authority=authority, reason=reason, by=by)
+    held.delete()
     return found
+
+
+def _held(sent: SentFile) -> SentFile:
+    """The file, held until the transaction ends: it is recorded or thrown away, once. Raises AtOnce."""
+    held = SentFile.objects.select_for_update().filter(pk=sent.pk).first()
+    if held is None:
+        raise AtOnce(["This file is not here any more: it was recorded or thrown away a moment ago."])
+    return held
 
 
 def as_sheet(sent: SentFile) -> Sheet:

@@ -225,6 +225,9 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         reason = form.cleaned_data["reason"] if form else ""
         try:
             actions.record_sent(sent=file, authority=authority, reason=reason, by=request.user)
+        except actions.AtOnce as at_once:
+            messages.error(request, str(at_once))
+            return redirect("recorded:home")
         except actions.Refused:
             status = 409  # what is refused stands on the page
         else:
@@ -240,7 +243,11 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
 @rule(check_can_record)
 def discard(request: HttpRequest, token: str) -> HttpResponse:
     """Throw the file away."""
-    actions.discard(sent=_sent(request, token), by=request.user)
+    try:
+        actions.discard(sent=_sent(request, token), by=request.user)
+    except actions.AtOnce as at_once:
+        messages.error(request, str(at_once))
+        return redirect("recorded:home")
     messages.success(request, "The file was thrown away. Nothing was recorded.")
     return redirect("recorded:upload")
 

@@ -19,7 +19,7 @@ from sufficiency.service.access.rules import (
     check_can_seal,
 )
 from sufficiency.service.audit.acting import acting
-from sufficiency.service.audit.actions import record
+from sufficiency.service.audit.actions import record, wait_for_other_writers
 from sufficiency.service.audit.models import What
 from sufficiency.service.records.confidential import addresses_of
 from sufficiency.service.records.models import OPEN_FOR, Caseload, Opening, Seal, kept_id
@@ -36,6 +36,7 @@ def open_sealed(*, child: str, reason: str, by: Person) -> Opening:
 @transaction.atomic
 def break_glass(*, child: str, reason: str, by: Person) -> Opening:
     """Open a record in an emergency for an hour; a director is asked whether it was right. Raises NotAllowed."""
+    wait_for_other_writers()  # a button pressed twice opens once, and asks the director once
     check_can_break_glass(by, child)
     return _open(Opening.Kind.GLASS, What.GLASS_BROKEN, child, reason, by)
 
@@ -102,6 +103,7 @@ def open_address(*, edition: Edition, child: str, reason: str, by: Person) -> li
 def seal(*, child: str, reason: str, by: Person) -> Seal:
     """Seal a record for good. Raises NotAllowed."""
     check_can_seal(by, child)
+    wait_for_other_writers()  # whoever seals the same child, by hand or since an edition goes
     with acting(by):
         found, _made = Seal.objects.get_or_create(
             child=kept_id(child), defaults={"reason": reason, "person": by}
@@ -116,6 +118,7 @@ def keep_seals_of(*, edition_id: str, by: Person) -> int:
 
     Else deleting a return would open the records it sealed. Returns how many were sealed.
     """
+    wait_for_other_writers()  # of two editions deleted at once the second is asked when the first is gone
     children = sorted(adopted_children() - adopted_children(without=edition_id))
     new = [child for child in children if not Seal.objects.filter(child=child).exists()]
     for child in new:
@@ -133,6 +136,7 @@ def give_child(
 ) -> Caseload:
     """Put a child on a person's caseload. Raises NotAllowed, or ValidationError for what cannot be."""
     check_can_give_child(by, person)
+    wait_for_other_writers()  # a child given twice at once is seen to be there, and many are given in any order
     link = Caseload(person=person, child=kept_id(child), part=part, since=since, until=until)
     link.full_clean()
     with acting(by):
@@ -144,6 +148,7 @@ def give_child(
 @transaction.atomic
 def give_children(*, links: Sequence[dict[str, Any]], by: Person) -> int:
     """Put many children on caseloads: all of them or none. Those that are there already stay as they are."""
+    wait_for_other_writers()
     given = 0
     for link in links:
         there = Caseload.objects.filter(

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from sufficiency.service.access.models import Person
 from sufficiency.service.access.rules import check_can_ask_children, check_can_read_comments
-from sufficiency.service.audit.actions import record
+from sufficiency.service.audit.actions import record, wait_for_other_writers
 from sufficiency.service.audit.models import What
 from sufficiency.service.voice import recording
 from sufficiency.service.voice.models import Comment, Link, Question, Round, Tally, Wording
@@ -75,6 +75,9 @@ def make_links(*, round: Round, number: int, by: Person) -> list[str]:
 def word_in_language(*, round: Round, language: str, words: Mapping[int, str], by: Person) -> None:
     """Ask the statements of these numbers in the words given, in that language; those left out are asked in English."""
     check_can_ask_children(by)
+    Round.objects.select_for_update(no_key=True).get(
+        pk=round.pk
+    )  # of two who word it at once the second's words stay
     Wording.objects.filter(question__round=round, language=language).delete()
     Wording.objects.bulk_create(
         Wording(question=question, language=language, words=words[question.number])
@@ -122,17 +125,29 @@ def close_round(*, round: Round, by: Person) -> int:
     if not Round.objects.filter(pk=round.pk, closed=None).update(closed=timezone.localdate()):
         raise Refused("This round is closed already.")
     round.refresh_from_db()
+    wait_for_other_writers()  # another round that is being closed may record the same statements of the same day
     told = recording.record_heard(round)
     record(by=by, what=What.CHANGED, thing=f"round of asking closed: {round}", details={"recorded": told})
     return told
 
 
 @transaction.atomic
-def moderate(*, comment: Comment, state: str, by: Person, shown_as: str = "", reason: str = "") -> Comment:
+def moderate(
+    *, comment: Comment, state: str, by: Person, shown_as: str = "", reason: str = "", seen: str = ""
+) -> Comment:
     """Say what becomes of a comment: shown, in the child's words or without what points to somebody; not shown, or
-    passed on to keep somebody safe, with why and to whom. Raises Refused."""
+    passed on to keep somebody safe, with why and to whom.
+
+    ``seen`` is the mark (``mark_of``) of what the page showed. Raises Refused, also where somebody else read the comment
+    meanwhile: that it was passed on to keep a child safe is never written over unseen.
+    """
     check_can_read_comments(by)
     held = Comment.objects.select_for_update().get(pk=comment.pk)
+    if seen and mark_of(held) != seen:
+        raise Refused(
+            f"{held.read_by} read this comment after you opened the page: it is {held.get_state_display().lower()} now. "
+            "Nothing of yours was kept: open it again, and say what becomes of it."
+        )
     wanted = Comment.State(state)
     if wanted is Comment.State.WAITING:
         raise Refused("Choose what becomes of the comment.")
@@ -147,6 +162,11 @@ def moderate(*, comment: Comment, state: str, by: Person, shown_as: str = "", re
     thing = f"comment of a child {wanted.label.lower()}: {held.round}"
     record(by=by, what=What.CHANGED, thing=thing, reason=held.reason, details={"comment": str(held.pk)})
     return held
+
+
+def mark_of(comment: Comment) -> str:
+    """Of what became of a comment so far."""
+    return digest(repr((str(comment.pk), comment.state, comment.shown_as, comment.reason)))
 
 
 def digest(key: str) -> str:

@@ -165,8 +165,9 @@ class WordingForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    """What becomes of a comment."""
+    """What becomes of a comment. ``seen`` is the mark of what the page showed had become of it."""
 
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     state = forms.ChoiceField(
         label="What becomes of it?",
         choices=[

@@ -178,7 +178,11 @@ def comments(request: HttpRequest) -> HttpResponse:
 def comment(request: HttpRequest, comment: str) -> HttpResponse:
     """Read a comment and say what becomes of it."""
     held = get_object_or_404(Comment.objects.select_related("round"), pk=comment)
-    first = {"shown_as": held.shown_as or held.words, "reason": held.reason}
+    first = {
+        "shown_as": held.shown_as or held.words,
+        "reason": held.reason,
+        "seen": actions.mark_of(held),
+    }
     if held.state != Comment.State.WAITING:
         first["state"] = held.state
     form = CommentForm(request.POST if request.method == "POST" else None, initial=first)
