@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, reduce
 from operator import and_
@@ -12,9 +15,11 @@ import pyarrow as pa
 from ibis import _
 
 from sufficiency.history import History
+from sufficiency.history.stages import kept
 from sufficiency.measures.asked import Asked, group_asked, measure_asked
 from sufficiency.measures.calculate import counts_in, in_denominator, in_numerator
 from sufficiency.measures.crossed import group_by_breakdown
+from sufficiency.measures.definitions import MEASURES
 from sufficiency.measures.language import Measure
 from sufficiency.measures.rows import Source, rows_counted
 
@@ -50,17 +55,61 @@ def query_behind(
     history: History, measure: str, as_at: date, by: str | None, group: str | None, columns: frozenset[str]
 ) -> str | None:
     """The query of `columns_behind`, None where the measure is not defined on the day. It is written once for all
-    days: that takes several times as long as running it over one authority."""
+    days and kept with the rules it is of: writing it takes several times as long as running it over one authority."""
     if (source := _source_asked(history, measure, as_at, by, group)) is None:
         return None
-    return _sql(measure_asked(measure), source, by, group, columns)
+    return _query(measure_asked(measure), source, by, group, columns).sql
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query that was written, as it is kept in a file."""
+
+    sql: str
+
+    def to_json(self) -> str:
+        return json.dumps({"sql": self.sql})
+
+    @classmethod
+    def from_json(cls, text: str) -> Query:
+        return cls(json.loads(text)["sql"])
 
 
 @lru_cache(maxsize=512)
-def _sql(measure: Measure, source: Source, by: str | None, group: str | None, columns: frozenset[str]) -> str:
+def _query(
+    measure: Measure, source: Source, by: str | None, group: str | None, columns: frozenset[str]
+) -> Query:
+    """From memory; for the product's own measures from its file; else written now."""
+    if MEASURES.get(measure.id) is not measure:
+        return _written(measure, source, by, group, columns)
+    return kept(
+        f"list-{_name(measure, source, by, group, columns)}",
+        lambda: _written(measure, source, by, group, columns),
+        Query,
+    )
+
+
+def _name(
+    measure: Measure, source: Source, by: str | None, group: str | None, columns: frozenset[str]
+) -> str:
+    asked = [
+        measure.id,
+        by or "",
+        group or "",
+        source.dialect,
+        *sorted(source.positions_in),
+        *sorted(columns),
+    ]
+    asked += [column for _name, schema in source.schemas for column in schema]  # an older edition has fewer
+    return hashlib.sha256("|".join(asked).encode()).hexdigest()[:16]
+
+
+def _written(
+    measure: Measure, source: Source, by: str | None, group: str | None, columns: frozenset[str]
+) -> Query:
     rows = _rows(measure, source, by, group)
     wanted = rows.select(*(name for name in rows.columns if name in columns))
-    return str(ibis.to_sql(wanted, dialect=source.dialect))
+    return Query(str(ibis.to_sql(wanted, dialect=source.dialect)))
 
 
 def rows_behind(

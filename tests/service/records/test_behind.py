@@ -153,10 +153,10 @@ def test_queries_of_lists_written_ahead_are_those_the_lists_ask(made_up):
     known, rests = opened(made_up), []
     counted = {one: known.figures.latest_day(one, LAST) for one in MEASURES.values()}
     counted = {measure: day for measure, day in counted.items() if day}
-    measures_behind._sql.cache_clear()
+    measures_behind._query.cache_clear()
     assert write_ahead(made_up, pause=rests.append) == len(counted) == len(rests) > 100
-    written = measures_behind._sql.cache_info().misses
+    written = measures_behind._query.cache_info().misses
     known._lately.clear()
     for measure, day in counted.items():
         behind(made_up, measure, day)
-    assert measures_behind._sql.cache_info().misses == written, "no list had to have its query written"
+    assert measures_behind._query.cache_info().misses == written, "no list had to have its query written"
