@@ -14,6 +14,7 @@ from sufficiency.service.access.roles import Role
 from sufficiency.service.audit import verifying
 from sufficiency.service.audit.models import Line
 from sufficiency.service.governance import actions
+from sufficiency.service.governance.actions.saving import locked
 from sufficiency.service.governance.models import AgendaItem, Attendance, DuePaper, Meeting
 from sufficiency.service.governance.reminding import remind
 from tests.service.at_once import before_the_audit, meanwhile
@@ -103,6 +104,16 @@ def test_minutes_are_not_agreed_without_who_is_being_given_a_seat(transactional_
         lambda: actions.set_meeting_state(meeting=meeting, state="agreed", by=None),
     )
     assert isinstance(late, actions.Refused) and "of 1 member nothing is recorded" in str(late)
+
+
+def test_whoever_takes_a_meeting_on_does_not_wait_for_who_gives_a_seat_and_is_waited_for(transactional_db):
+    meeting = they_came(a_meeting(a_board(), -1, "held"), number=4)
+    late = meanwhile(
+        lambda: locked(meeting),
+        lambda: a_seat(meeting.board, name="Another member"),
+        then=lambda: actions.set_meeting_state(meeting=meeting, state="agreed", by=None),
+    )
+    assert isinstance(late, actions.Refused) and "whose minutes are agreed" in str(late)
 
 
 def a_paper(meeting: Meeting) -> DuePaper:

@@ -77,9 +77,10 @@ def _remember(
         and not instance._state.adding
         and _fields(followed, update_fields)
     ):
-        # no_key: whoever only points to this row, as each line of the audit does to its person, does not wait for it.
-        held = followed.model._base_manager.select_for_update(no_key=True)
-        before = held.filter(pk=instance.pk).first()
+        # This row alone, and not those by which the table is ordered. no_key: whoever only points to the row, as each
+        # line of the audit does to its person, does not wait for it.
+        held = followed.model._base_manager.select_for_update(of=("self",), no_key=True)
+        before = held.filter(pk=instance.pk).order_by().first()
     setattr(instance, _BEFORE, before)
 
 

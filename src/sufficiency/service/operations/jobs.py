@@ -135,9 +135,8 @@ def pick_up(alive: Callable[[], Iterable[str]]) -> int:
     with transaction.atomic():
         places = {job.task: job for job in unfinished().select_for_update(of=("self",)) if job.task}
         held = list(DBTaskResult.objects.filter(pk__in=places))
-        living = set(
-            alive()
-        )  # asked last: a worker that began a job meanwhile was known as living before that
+        # Asked last: a worker that began a job meanwhile was known as living before that.
+        living = set(alive())
         for place in held:
             waits = place.status == TaskResultStatus.READY
             is_worked_on = place.status == TaskResultStatus.RUNNING and place.worker_ids[-1] in living
