@@ -69,6 +69,9 @@ def test_the_departments_style_says_what_its_marks_mean(home):
         (b"measure,as_at,period_start,breakdown,group,numerator,denominator,value\ncla_number,soon,,,,1,,1\n", "Line 2"),
         (b"measure,as_at,period_start,breakdown,group,numerator,denominator,value\ncla_number,2024-03-31,,,,1e99,,1\n", "Line 2"),
         (b"measure,as_at,period_start,breakdown,group,numerator,denominator,value\ncla_number,2024-03-31\n", "Line 2"),
+        (b"measure,as_at,period_start,breakdown,group,numerator,denominator,value\ncla_number,0001-01-01,,,,9,,9\n", "1990 to 2100"),
+        (b"measure,as_at,period_start,breakdown,group,numerator,denominator,value\ncla_number,2024-03-31,,sex,left,9,,9\n", "a breakdown and group"),
+        (b"measure,as_at,period_start,breakdown,group,numerator,denominator,value\ncla_number,2024-03-31,,sex:sex,male:male,9,,9\n", "a breakdown and group"),
     ],
 )  # fmt: skip
 def test_a_file_that_was_not_published_is_refused_with_a_sentence(home, tmp_path, content, word):

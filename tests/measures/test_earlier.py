@@ -6,9 +6,11 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sufficiency.measures import BREAKDOWNS, FIGURES
+from sufficiency.measures import BREAKDOWNS, FIGURES, MEASURES
 from sufficiency.measures.disclosure import Style, disclosed, is_small
-from sufficiency.measures.earlier import printed
+from sufficiency.measures.earlier import Before, HeldDays, Publication, ordered, printed
+from sufficiency.measures.linked import counts_told
+from sufficiency.measures.reckoned import reckoned
 
 DAY = date(2025, 3, 31)
 REASONS = tuple(BREAKDOWNS["legal_status_group"].groups)
@@ -111,6 +113,49 @@ def test_of_several_publications_the_last_printed_numbers_stand():
     two = printed("second", disclosed(table_of(60, 20, 30), Style.PUBLIC))
     left = disclosed(table_of(61, 20, 30), Style.PUBLIC, earlier=[one, two]).to_pylist()
     assert values(left)[:4] == [110, 60, 20, 30]
+
+
+def test_a_count_near_to_any_publication_is_held_and_not_only_near_to_the_last():
+    one = printed("first", disclosed(table_of(40, 20, 30), Style.PUBLIC))
+    two = printed("second", disclosed(table_of(60, 20, 30), Style.PUBLIC))
+    left = disclosed(table_of(42, 20, 30), Style.PUBLIC, earlier=[one, two]).to_pylist()
+    assert values(left)[:4] == [110, 60, 20, 30], "the first said 90, and now there are 92"
+    left = disclosed(table_of(40, 20, 30), Style.PUBLIC, earlier=[one, two]).to_pylist()
+    assert values(left)[:4] == [90, 40, 20, 30], "what was said before tells nothing new"
+
+
+def test_what_a_publication_itself_held_is_no_count_of_its_own():
+    one = printed("first", disclosed(table_of(40, 20, 30), Style.PUBLIC))
+    held = disclosed(table_of(42, 20, 30), Style.PUBLIC, earlier=[one])
+    two = printed("second", held)
+    assert {key[3] for key in two.held} >= {"", REASONS[0]} and not one.held
+    left = disclosed(table_of(52, 20, 30), Style.PUBLIC, earlier=[one, two]).to_pylist()
+    assert values(left)[:4] == [102, 52, 20, 30]
+
+
+def test_a_change_is_kept_back_with_a_number_that_was_hidden_now_or_a_year_before():
+    number, change = "residential_number", "residential_reduction_pct"
+    now = {DAY: {(number, "", ""): (40.0, None), (change, "", ""): (-10.0, 30.0)}}
+    for hid, held in ((DAY, True), (date(2024, 3, 31), True), (date(2023, 3, 31), False)):
+        days = HeldDays(
+            Before([Publication("first", {(number, hid, "", ""): None})]), lambda day: now.get(day, {})
+        )
+        assert days.holds((change, DAY, "", "")) is held
+
+
+def test_two_breakdowns_are_one_table_whichever_stands_first():
+    key = ("cla_number", DAY, "uasc:sex", "uasc:male")
+    assert ordered(key) == ("cla_number", DAY, "sex:uasc", "male:uasc")
+    assert Before([Publication("first", {key: None})]).hid(ordered(key))
+
+
+def test_what_follows_from_a_publication_moves_as_its_parts_do():
+    name = counts_told(MEASURES["cla_number"])["numerator"]
+    started, ceased = (
+        counts_told(MEASURES[one])["numerator"] for one in ("cla_started_events", "cla_ceased_events")
+    )
+    found = reckoned({(DAY, name): 3, (DAY, started): 1, (DAY, ceased): -4})
+    assert found[date(2024, 3, 31), name] == 3 - 1 - 4
 
 
 def test_the_departments_style_rounds_and_marks():

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sufficiency.cli.counted_figures import COLUMNS, NUMBERS
+from sufficiency.cli.counted_figures import COLUMNS, GIVEN_AS_PUBLISHED, NUMBERS
 from sufficiency.cli.problems import NotPossible
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 HIDDEN, NO_NUMBER = "c", ("", "z", "x", "low")
 MOST_BYTES = 200_000_000
+YEARS = range(1990, 2101)
 
 
 def publication_of(path: Path) -> "Publication":
@@ -26,7 +27,9 @@ def publication_of(path: Path) -> "Publication":
                 f"{path.name} is too large for a CSV of figures ({MOST_BYTES:,} bytes at most)."
             )
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            return Publication(path.name, dict(_rows(path.name, csv.reader(lines))))
+            figures = list(_rows(path.name, csv.reader(lines)))
+        held = frozenset(key for key, _numbers, is_held in figures if is_held)
+        return Publication(path.name, {key: numbers for key, numbers, _held in figures}, held)
     except FileNotFoundError as problem:
         raise NotPossible(f"There is no file {path} for `--earlier`.") from problem
     except (UnicodeDecodeError, csv.Error) as problem:
@@ -52,11 +55,29 @@ def _figure(name: str, number: int, row: list[str]) -> tuple:
         if len(told) < len(COLUMNS):
             raise ValueError("a cell is missing")
         key = (told["measure"], date.fromisoformat(told["as_at"]), told["breakdown"], told["group"])
+        if key[2] and not _is_group(*key):
+            raise ValueError("there is no such group")
+        if key[1].year not in YEARS:
+            raise ValueError("the day is of another age")
         if HIDDEN in (told["numerator"], told["value"]):
-            return key, None
+            return key, None, False
         numbers = tuple(None if told[part] in NO_NUMBER else float(told[part]) for part in NUMBERS)
         if any(one is not None and not abs(one) < 1e15 for one in numbers):
             raise ValueError("a number is too large")
-        return key, numbers
+        return key, numbers, row[len(COLUMNS) :] == [GIVEN_AS_PUBLISHED]
     except ValueError as problem:
-        raise NotPossible(f"Line {number} of {name} is no figure: it needs a day as 2025-03-31, and numbers, c, or nothing.") from problem  # fmt: skip
+        raise NotPossible(f"Line {number} of {name} is no figure: it needs a day as 2025-03-31 (1990 to 2100), a breakdown and group that there are, and numbers, c, or nothing.") from problem  # fmt: skip
+
+
+def _is_group(measure: str, _day: date, breakdown: str, group: str) -> bool:
+    """Whether there is such a group of a breakdown, or of two; of a recorded series whatever it was recorded by."""
+    from sufficiency.measures import BREAKDOWNS, MEASURES
+
+    if measure not in MEASURES:
+        return True
+    parts, groups = breakdown.split(":"), group.split(":")
+    if len(parts) != len(groups) or len(parts) > 2 or len(set(parts)) < len(parts):
+        return False
+    return all(
+        one in BREAKDOWNS and of in BREAKDOWNS[one].groups for one, of in zip(parts, groups, strict=True)
+    )

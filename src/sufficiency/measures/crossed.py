@@ -23,6 +23,11 @@ def parts_of(by: str) -> tuple[str, ...]:
     return tuple(by.split(BETWEEN))
 
 
+def in_order(pair: str) -> str:
+    """A pair with the breakdown first that stands first among all."""
+    return BETWEEN.join(sorted(parts_of(pair), key=list(BREAKDOWNS).index))
+
+
 def groups_of(by: str) -> list[str]:
     """The groups of a breakdown in the order they are shown; of a pair, each of the first with each of the second."""
     return [BETWEEN.join(pair) for pair in product(*(BREAKDOWNS[part].groups for part in parts_of(by)))]

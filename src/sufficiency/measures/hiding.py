@@ -35,7 +35,7 @@ def hidden_among(
     `told`: the true (numerator, denominator) of each figure there is. `settled`: figures decided already, which stay
     as they are (hidden where they are among `hidden`).
     """
-    search = _Search(linked, told, set(hidden), frozenset(settled))
+    search = Search(linked, told, set(hidden), frozenset(settled))
     search.hide_what_tells_small_counts()
     search.leave_what_is_settled()
     while given_away := search.given_away():
@@ -46,7 +46,9 @@ def hidden_among(
     return search.hidden
 
 
-class _Search:
+class Search:
+    """What is hidden so far, and the equations of a reader: grows until no small count follows."""
+
     def __init__(
         self, linked: Links, told: Mapping[Figure, Pair], hidden: set[Figure], settled: frozenset[Figure]
     ) -> None:
@@ -111,13 +113,16 @@ class _Search:
     def given_away(self) -> list[int]:
         """The small counts that follow from what is shown; of those that do so at a glance first."""
         known = self.known()
-        low = np.where(known, self.values, np.minimum(self.values, self._hidden_is_not_none()))
-        high = np.where(known, self.values, MOST)
-        low, high = self.equations.narrowed(low, high)
+        low, high = self.equations.narrowed(*self.bounds(known))
         sure = self.small & (high - low < 0.5)
         if not sure.any():
             sure = self.small & self.equations.solved(known | (high - low < 0.5))
         return np.flatnonzero(sure).tolist()
+
+    def bounds(self, known: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The least and the most that a reader takes each count for, before reckoning."""
+        low = np.where(known, self.values, np.minimum(self.values, self._hidden_is_not_none()))
+        return low, np.where(known, self.values, MOST)
 
     def _hidden_is_not_none(self) -> np.ndarray:
         """1 for the counts of hidden plain numbers: a 0 would be shown."""

@@ -34,10 +34,10 @@ import pyarrow as pa
 from sufficiency.history import History
 from sufficiency.measures.asked import breakdowns_asked, only_asked
 from sufficiency.measures.calculate import calculate
-from sufficiency.measures.crossed import BETWEEN, Only, parts_of
+from sufficiency.measures.crossed import BETWEEN, Only, in_order, parts_of
 from sufficiency.measures.definitions import MEASURES
 from sufficiency.measures.disclosure import Style, disclosed, hidden_figures, points_to_children
-from sufficiency.measures.earlier import Publication
+from sufficiency.measures.earlier import Before, Publication, before_now
 from sufficiency.measures.hiding import Figure, Pair, hidden_among
 from sufficiency.measures.language import Counted, Measure
 from sufficiency.measures.linked import FOR_LIFE, STOCK, counts_told, links
@@ -79,12 +79,13 @@ def published(
     asked = breakdowns_asked(by)
     check_can_be_published(asked, some)
     grouped = bool(asked or some or earlier)
-    plan = _plan(history, sorted(set(as_at)), _breakdowns_needed(asked, some), grouped, authority)
+    before = before_now(tuple(earlier))
+    plan = _plan(history, sorted(set(as_at)), _breakdowns_needed(asked, some), grouped, authority, before)
     keys = zip(
         *(figures[name].to_pylist() for name in ("as_at", "measure", "breakdown", "group")), strict=True
     )
     hides = [plan.hides(day, figure, some) for day, *figure in keys]
-    return disclosed(figures, style, hides, earlier, plan.told_on(as_at) if earlier else {})
+    return disclosed(figures, style, hides, earlier, plan.told() if earlier else {})
 
 
 def check_can_be_published(breakdowns: Sequence[str], only: Only) -> None:
@@ -105,19 +106,20 @@ def _breakdowns_needed(breakdowns: Sequence[str], only: Only) -> tuple[str, ...]
     return tuple(sorted(pairs))
 
 
-def in_order(pair: str) -> str:
-    """A pair with the breakdown first that stands first among all."""
-    order = list(BREAKDOWNS)
-    return BETWEEN.join(sorted(parts_of(pair), key=order.index))
-
-
 def _plan(
-    history: History, days: Sequence[date], pairs: Sequence[str], grouped: bool, authority: str | None
+    history: History,
+    days: Sequence[date],
+    pairs: Sequence[str],
+    grouped: bool,
+    authority: str | None,
+    before: Before,
 ) -> Plan:
-    """What decides about these days: their figures, the groups of a year before, the totals of two."""
+    """What decides about these days: their figures, the groups of a year before, the totals of two; and the groups of the
+    other years that figures published of them lead to."""
     back = {years: {years_before(day, years) for day in days} - set(days) for years in (1, 2)}
     if grouped:
-        whole = [*days, *(day for day in back[1] if history.knows(day))]
+        earlier = {one for day in days for one in before.other_years(day)} - set(days)
+        whole = [*days, *(day for day in sorted(back[1] | earlier) if history.knows(day))]
         told = _by_day(calculate(history, whole, None, None, authority))
         rest = back[2] - set(whole)
     else:
@@ -174,12 +176,12 @@ class Plan:
             )
         return (measure, "", "") in self.totals(day)
 
-    def told_on(self, days: Iterable[date]) -> dict[tuple[str, date, str, str], Pair]:
-        """The true numbers of all figures of some days."""
+    def told(self) -> dict[tuple[str, date, str, str], Pair]:
+        """The true numbers of all figures that decide."""
         return {
             (measure, day, *where): pair
-            for day in days
-            for (measure, *where), pair in self._told.get(day, {}).items()
+            for day, figures in self._told.items()
+            for (measure, *where), pair in figures.items()
         }
 
     def totals(self, day: date) -> frozenset[Figure]:

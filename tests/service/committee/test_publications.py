@@ -95,13 +95,24 @@ def test_one_child_more_is_told_to_nobody_outside(
     assert (kept["value"], kept["key"]) == (printed, AS_PUBLISHED)
     told = figure_of_the_api(member.person)
     assert (told["value"], told["as_published"], told["note"]) == (printed, True, AS_PUBLISHED)
-    told = figure_of_the_api(signed_in(Role.FINANCE).person)
+    finance = signed_in(Role.FINANCE).person
+    told = figure_of_the_api(finance)
     assert (told["value"], told["as_published"], told["note"]) == (printed + 1, False, "")
     api = Caller(a_token(member.person)).get("comparison", measure="cla_number").json()["measures"][0]
     assert api["now"]["as_published"] and not api["before"]["as_published"] and AS_PUBLISHED in api["notes"]
 
     public, local = (composed_again(begun, edition, style) for style in (Style.PUBLIC, Style.LOCAL))
     assert figures_of(public)[KEY].value == printed and figures_of(local)[KEY].value == printed + 1
+    pages = {row["measure"]: row for row in Caller(a_token(member.person)).every("figures", "figures")}
+    said = [
+        one for one in public.figures if one.day == LAST and not one.breakdown and one.source == "counted"
+    ]
+    for one in said:
+        row = pages[one.measure]
+        assert (one.value, one.as_published) == (row["value"], row["as_published"]), (
+            "pages and papers hold the same"
+        )
+    assert len({one.as_published for one in said}) == 2, "and not everything"
     for document, note in ((public, AS_PUBLISHED), (local, None)):
         behind = load_workbook(io.BytesIO(as_xlsx(document)))["Figures"]
         rows = [row for row in behind.values if row[1] == "cla_number" and row[5] and row[5].date() == LAST]

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from threading import Lock
 
-from sufficiency.measures.earlier import Before, Key, Numbers, Publication
+from sufficiency.measures.earlier import Before, HeldDays, Key, Numbers, Publication, before_now
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Ledger:
 
     @cached_property
     def before(self) -> Before:
-        return Before(self.publications)
+        return before_now(self.publications)
 
 
 class KeptBack:
@@ -42,17 +42,19 @@ class KeptBack:
     """
 
     def __init__(self, ledger: Ledger, told_on: Callable[[date], Mapping[Key, tuple]]) -> None:
-        self.ledger, self._told_on = ledger, told_on
-        self._held: dict[date, frozenset[str]] = {}
+        self.ledger = ledger
+        self._days = HeldDays(
+            ledger.before,
+            lambda day: {(measure, *where): pair for (measure, _day, *where), pair in told_on(day).items()},
+        )
 
     def holds(self, measure: str, day: date) -> bool:
-        """Whether a measure's figures of the day are given as they were published, and none that was not."""
-        if not self.ledger.before.concerns(day):
-            return False
-        if day not in self._held:
-            held = self.ledger.before.held(self._told_on(day))
-            self._held[day] = frozenset(measure for measure, _day in held)
-        return measure in self._held[day]
+        """Whether a measure's total of the day is given as it was published, or hidden where it was not."""
+        return self._days.holds((measure, day, "", ""))
+
+    def holds_groups(self, measure: str, day: date, breakdown: str) -> bool:
+        """Whether the groups of a breakdown are."""
+        return self._days.holds_groups(measure, day, breakdown)
 
     def printed(self, measure: str, day: date, breakdown: str = "", group: str = "") -> Numbers | None:
         """The numbers last printed, None where they were hidden or never printed."""

@@ -110,7 +110,7 @@ def shares(person: object, edition: Edition, measure: Measure, day: date) -> Sha
     if may(person, check_can_see_small_numbers):
         return Shares(measure, day, found, population)
     back = figures.kept_back()
-    if back.holds(measure.id, day):
+    if back.holds(measure.id, day) or back.holds_groups(measure.id, day, BY):
         return Shares(measure, day, None, population, KEPT_BACK)
     hidden = [group for group in ETHNIC_GROUP.groups if back.hid(measure.id, day, BY, group)]
     return Shares(measure, day, in_public(found, hidden), population)

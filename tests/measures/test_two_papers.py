@@ -1,0 +1,280 @@
+"""Whoever has a paper and all that is given after it reckons no difference of 1 to 5 children from them together."""
+
+from dataclasses import dataclass, replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sufficiency.measures import MEASURES
+from sufficiency.measures.earlier import Before, HeldDays, Publication
+from sufficiency.measures.publishing import Plan
+from tests.measures.reader_of_papers import CEASED, CHANGE, DAY, STARTED, STOCK, THEN, found_out
+from tests.measures.test_publishing import ASKED, PAIRS, SINGLE, _meets
+
+
+@dataclass(frozen=True)
+class Child:
+    """`came` and `left`: before the first day, in the year to the second, or not (yet)."""
+
+    sex: str = "male"
+    uasc: str = "not-uasc"
+    placement_type: str = "foster"
+    provider: str = "PR1"
+    came: str = "before"
+    left: str = "no"
+
+
+def figures_of(children, pairs=()):
+    """The true figures of both days; of the second by two breakdowns at a time too."""
+    then = [one for one in children if one.came == "before"]
+    now = [one for one in children if one.left == "no"]
+    flows = {
+        STARTED: [one for one in children if one.came == "year"],
+        CEASED: [one for one in children if one.left == "year"],
+    }
+    told = {THEN: {}, DAY: {}}
+    for by, group in [("", ""), *SINGLE]:
+        for measure in ASKED:
+            if not by or by in MEASURES[measure].breakdowns:
+                for day, those in ((THEN, then), (DAY, now)):
+                    told[day][measure, by, group] = _pair(MEASURES[measure], _of(those, by, group))
+        if by in ("", "sex"):
+            for flow, those in flows.items():
+                told[DAY][flow, by, group] = (float(len(_of(those, by, group))), None)
+            number, before = (len(_of(those, by, group)) for those in (now, then))
+            told[DAY][CHANGE, by, group] = (float(number - before), float(before))
+    for by, group in pairs:
+        for measure in (
+            MEASURES[one] for one in ASKED if set(by.split(":")) <= set(MEASURES[one].breakdowns)
+        ):
+            told[DAY][measure.id, by, group] = _pair(measure, _of(now, by, group))
+    return told
+
+
+def _of(children, by, group):
+    where = dict(zip(by.split(":"), group.split(":"), strict=True)) if by else {}
+    return [one for one in children if all(getattr(one, key) == value for key, value in where.items())]
+
+
+def _pair(measure, children):
+    under = [one for one in children if _meets(measure.of, one)]
+    if measure.those is None:
+        return float(len(under)), None
+    return float(len([one for one in under if _meets(measure.those, one)])), float(len(under))
+
+
+def give(told, earlier=()):
+    """All figures as the public has them: (day, figure) to the numbers, and which are as they were published."""
+    pairs = {figure[1] for figures in told.values() for figure in figures if ":" in figure[1]}
+    plan, before = Plan(told, sorted(pairs)), Before(earlier)
+    held = HeldDays(before, lambda day: told.get(day, {}))
+    given, as_published = {}, set()
+    for day, figures in told.items():
+        for (measure, *where), pair in figures.items():
+            key, at = (measure, day, *where), (day, (measure, *where))
+            if held.holds(key):
+                given[at] = before.then.get(key)
+                as_published.add(at)
+            else:
+                hidden = plan.hides(day, (measure, *where)) or before.hid(key)
+                given[at] = None if hidden else (*pair, None)
+    return given, as_published
+
+
+def publication(given, as_published, units=None):
+    """A paper of what is given: of everything, or of some (day, measure, breakdown)."""
+    chosen = {at: numbers for at, numbers in given.items() if units is None or _unit(at) in units}
+    keys = {at: (at[1][0], at[0], *at[1][1:]) for at in chosen}
+    return Publication(
+        "a paper",
+        {keys[at]: chosen[at] for at in chosen},
+        frozenset(keys[at] for at in chosen if at in as_published),
+    )
+
+
+def _unit(at):
+    day, (measure, by, _group) = at
+    return day, measure, by
+
+
+def shown(paper_or_given, as_published=(), units=None):
+    return {
+        at
+        for at, numbers in paper_or_given.items()
+        if numbers is not None and at not in as_published and (units is None or _unit(at) in units)
+    }
+
+
+def many(number, **child):
+    return [Child(**child)] * number
+
+
+AUTHORITY = [
+    *many(40), *many(30, sex="female"), *many(20, placement_type="childrens-home", provider="PR4"),
+    *many(12, sex="female", provider="PR4"), *many(14, uasc="uasc", placement_type="supported", came="year"),
+    *many(11, came="year", sex="female"), *many(13, left="year"), *many(10, left="year", sex="female"),
+]  # fmt: skip
+NUMBERS_ONLY = frozenset({(THEN, STOCK, ""), (DAY, STOCK, "")})
+UNITS_OF_FLOW = frozenset({*NUMBERS_ONLY, (DAY, STARTED, ""), (DAY, CEASED, "")})
+
+
+def after(children, corrected, units, pairs=()):
+    """(what the paper told, what is given now after it) as (told, given) of each."""
+    first, second = figures_of(children), figures_of(corrected, pairs)
+    given, none = give(first)
+    assert not none
+    now, as_published = give(second, [publication(given, none, units)])
+    return (first, shown(given, (), units)), (second, shown(now, as_published)), now, as_published
+
+
+def test_those_who_started_do_not_tell_a_correction_of_those_in_care():
+    first, second, now, held = after(AUTHORITY, [*AUTHORITY, *many(1, came="year")], NUMBERS_ONLY)
+    assert (DAY, (STOCK, "", "")) in held and now[DAY, (STOCK, "", "")][0] == 127
+    assert now[THEN, (STOCK, "", "")][0] == 125 and (THEN, (STOCK, "", "")) not in held
+    hidden = [flow for flow in (STARTED, CEASED) if now[DAY, (flow, "", "")] is None]
+    assert hidden, "125 and 26 less 23 would be 128"
+    assert found_out(first, second) == []
+
+
+def test_an_edition_that_does_not_agree_with_itself_tells_no_more():
+    """Two ends were presumed, which nobody counts as ceased; a paper of all the numbers says that there are two."""
+    corrected = [*(replace(one, left="year") for one in AUTHORITY[:7]), *AUTHORITY[7:], *many(8, came="year")]
+    told, again = figures_of(AUTHORITY), figures_of(corrected)
+    for figures in (told, again):
+        for where in (("", ""), ("sex", "male")):
+            figures[DAY][CEASED, *where] = (figures[DAY][CEASED, *where][0] - 2, None)
+    paper = publication(*give(told), UNITS_OF_FLOW)
+    now, held = give(again, [paper])
+    assert now[DAY, (STOCK, "", "")][0] == 127 and (DAY, (STOCK, "", "")) in held
+    assert {(DAY, (STARTED, "", "")), (DAY, (CEASED, "", ""))} & held, (
+        "eight more less seven more is one more"
+    )
+
+
+def test_a_correction_of_a_year_before_does_not_follow_from_the_year_after():
+    units = frozenset({(THEN, STOCK, ""), (DAY, STOCK, "")})
+    corrected = [*AUTHORITY[:-1], replace(AUTHORITY[-1], came="year"), *many(9)]
+    first, second, now, held = after(AUTHORITY, [*AUTHORITY, *many(3, left="year")], units)
+    assert (THEN, (STOCK, "", "")) in held and (DAY, (STOCK, "", "")) not in held
+    assert found_out(first, second) == []
+    assert found_out(*after(AUTHORITY, corrected, units)[:2]) == []
+
+
+def test_what_a_paper_did_not_print_and_yet_told_is_kept_back_too():
+    flows = frozenset({(DAY, STOCK, ""), (DAY, STARTED, ""), (DAY, CEASED, "")})
+    first, second, now, _held = after(AUTHORITY, [*AUTHORITY, *many(2, left="year"), *many(8)], flows)
+    assert found_out(first, second) == []
+    assert now[THEN, (STOCK, "", "")] is not None, "ten more are told"
+    corrected = [replace(AUTHORITY[0], came="year"), *AUTHORITY[1:]]
+    first, second, now, _held = after(AUTHORITY, corrected, flows)
+    assert now[THEN, (STOCK, "", "")] is None, "127 less 25 and 23 more were 125, and are 124"
+    assert found_out(first, second) == []
+
+
+def test_a_child_counted_in_another_group_holds_that_breakdown_and_nothing_else():
+    first, second, now, held = after(AUTHORITY, [replace(AUTHORITY[0], sex="female"), *AUTHORITY[1:]], None)
+    assert found_out(first, second) == []
+    assert (DAY, (STOCK, "sex", "male")) in held and (DAY, (STOCK, "sex", "female")) in held
+    assert (DAY, (STOCK, "", "")) not in held and (DAY, (STOCK, "uasc", "uasc")) not in held
+    assert now[DAY, (STOCK, "", "")][0] == 127
+
+
+def test_a_large_correction_shows_where_a_few_in_one_group_do_not():
+    corrected = [*AUTHORITY, *many(9), *many(3, sex="female")]
+    first, second, now, held = after(AUTHORITY, corrected, None)
+    assert now[DAY, (STOCK, "", "")][0] == 139, "members see the correction"
+    assert {now[DAY, (STOCK, "sex", one)][0] for one in ("male", "female")} == {74, 53}, (
+        "and the groups do not"
+    )
+    assert found_out(first, second) == []
+
+
+def test_groups_left_open_do_not_differ_by_a_few_together():
+    corrected = [*AUTHORITY, *many(7), *many(2, placement_type="childrens-home", provider="PR4")]
+    first, second, _now, _held = after(AUTHORITY, corrected, None)
+    assert found_out(first, second) == []
+
+
+def test_groups_that_moved_by_more_one_up_and_one_down_tell_of_no_few_children():
+    """What is hidden now and was printed comes to few more or fewer together, and each group to many."""
+    homes = ("foster", "residential-school", "supported", "other-residential")
+    before, again = (
+        [
+            Child(placement_type=home)
+            for home, number in zip(homes, numbers, strict=True)
+            for _ in range(number)
+        ]
+        for numbers in ((40, 30, 14, 6), (40, 42, 5, 13))
+    )
+    first, second, now, held = after(before, again, None)
+    assert now[DAY, (STOCK, "", "")][0] == 100 and (DAY, (STOCK, "placement_type", "supported")) not in held
+    hidden = [home for home in homes if now[DAY, (STOCK, "placement_type", home)] is None]
+    assert len(hidden) == 2 and found_out(first, second) == []
+
+
+CHILD = st.builds(
+    Child,
+    sex=st.sampled_from(["female", "male"]),
+    uasc=st.sampled_from(["uasc", "not-uasc"]),
+    placement_type=st.sampled_from(["foster", "childrens-home", "supported"]),
+    provider=st.sampled_from(["PR1", "PR3", "PR4"]),
+    came=st.sampled_from(["before", "before", "year"]),
+    left=st.sampled_from(["no", "no", "year"]),
+)
+CELLS = st.lists(st.tuples(CHILD, st.sampled_from([3, 6, 7, 9, 14, 30])), min_size=3, max_size=9, unique_by=lambda cell: cell[0])  # fmt: skip
+MOVES = st.lists(st.tuples(CHILD, st.sampled_from([-9, -2, -1, 1, 1, 3, 7, 12])), min_size=1, max_size=4)
+UNITS = sorted({_unit((day, figure)) for day, figures in figures_of([]).items() for figure in figures})
+PRINTED = st.one_of(
+    st.none(), st.just(NUMBERS_ONLY), st.frozensets(st.sampled_from(UNITS), min_size=1, max_size=12)
+)
+
+
+def moved(cells, moves):
+    numbers = dict(cells)
+    for child, more in moves:
+        numbers[child] = max(0, numbers.get(child, 0) + more)
+    return list(numbers.items())
+
+
+def children_of(cells):
+    return [child for child, number in cells for _ in range(number)]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(CELLS, MOVES, PRINTED)
+def test_no_few_children_are_found_between_a_paper_and_what_is_given_after_it(cells, moves, units):
+    first, second, _now, _held = after(children_of(cells), children_of(moved(cells, moves)), units)
+    assert found_out(first, second) == []
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(CELLS, MOVES, PRINTED)
+def test_nor_from_a_two_way_table_that_is_given_after_it(cells, moves, units):
+    first, second, _now, _held = after(children_of(cells), children_of(moved(cells, moves)), units, PAIRS)
+    assert found_out(first, second) == []
+
+
+def test_a_two_way_table_is_held_where_its_cells_would_tell():
+    corrected = [replace(AUTHORITY[0], sex="female"), *AUTHORITY[1:]]
+    first, second, now, held = after(AUTHORITY, corrected, None, PAIRS)
+    assert (DAY, (STOCK, "sex:uasc", "male:not-uasc")) in held and found_out(first, second) == []
+    assert now[DAY, (STOCK, "sex:uasc", "male:not-uasc")] is None, "the paper had no such table"
+    corrected = [*AUTHORITY, *many(9), *many(8, sex="female", uasc="uasc")]
+    _first, _second, now, _held = after(AUTHORITY, corrected, None, PAIRS)
+    assert now[DAY, (STOCK, "sex:uasc", "male:not-uasc")] is not None
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(CELLS, MOVES, MOVES, PRINTED)
+def test_nor_between_any_two_of_three_papers(cells, moves, again, units):
+    told = [
+        figures_of(children_of(one))
+        for one in (cells, moved(cells, moves), moved(moved(cells, moves), again))
+    ]
+    papers, seen = [], []
+    for one in told:
+        given, held = give(one, papers)
+        papers.append(publication(given, held, units))
+        seen.append((one, shown(given, held, units)))
+    for first, second in ((0, 1), (1, 2), (0, 2)):
+        assert found_out(seen[first], seen[second]) == []
