@@ -165,6 +165,15 @@ def test_attendance_somebody_else_recorded_meanwhile_is_not_overwritten(held):
     assert held.attendance.get(seat=seat).came == "absent"
 
 
+def test_a_decision_somebody_else_put_into_other_words_meanwhile_is_not_overwritten(held):
+    made = decide(held, "Agreed in pat")
+    seen = made.mark
+    actions.reword(decision=made, words="Agreed in part", votes={}, seen=seen, by=None)
+    with pytest.raises(Refused, match="Somebody else changed this decision"):
+        actions.reword(decision=made, words="Agreed", votes={}, seen=seen, by=None)
+    assert held.decisions.get().words == "Agreed in part"
+
+
 def test_a_decision_changes_until_the_minutes_are_agreed_and_is_then_corrected_by_a_new_one(held):
     first = decide(held, "Agreed in pat", votes_for=2)
     actions.reword(decision=first, words="Agreed in part", votes={"votes_for": 3, "votes_against": 0, "abstained": 0}, by=None)  # fmt: skip

@@ -316,8 +316,9 @@ class LateForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What was decided."""
+    """What was decided. ``seen`` is the mark of a decision as the page showed it."""
 
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     words = words("Decision", 4000, NO_CHILD, rows=4, what="what was decided")
     votes_for = number("Votes for", 200, "Leave all three empty where there was no vote", required=False)
     votes_against = number("Votes against", 200, required=False)
@@ -333,7 +334,7 @@ class DecisionForm(forms.Form):
     def said(decision: Decision) -> dict:
         return {
             name: getattr(decision, name) for name in ("words", "votes_for", "votes_against", "abstained")
-        }
+        } | {"seen": decision.mark}
 
 
 class ArisingForm(WhoForm):

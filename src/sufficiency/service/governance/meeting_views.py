@@ -213,7 +213,7 @@ def decision(request: HttpRequest, decision: int) -> HttpResponse:
     def do(said: dict):
         if agreed:
             return actions.correct(decision=found, words=said["words"], votes=said, reason=said["reason"], by=request.user)  # fmt: skip
-        return actions.reword(decision=found, words=said["words"], votes=said, by=request.user)
+        return actions.reword(decision=found, words=said["words"], votes=said, seen=said["seen"], by=request.user)  # fmt: skip
 
     return form_page(
         request,

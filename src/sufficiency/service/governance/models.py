@@ -4,6 +4,7 @@ A person is one of the system, or a name or role in words where somebody has no 
 holds a child: what is decided about one child is kept in the child's own record, and pages say so.
 """
 
+import hashlib
 from datetime import date
 
 from django.conf import settings
@@ -466,6 +467,12 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting}, decision {self.number}"
+
+    @property
+    def mark(self) -> str:
+        """Of what it says: whoever changes it shows by it what they saw."""
+        said = (self.pk, self.words, self.votes_for, self.votes_against, self.abstained)
+        return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 class ActionArising(Named):

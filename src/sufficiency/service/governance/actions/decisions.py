@@ -35,13 +35,25 @@ def decide(*, meeting: Meeting, words: str, votes: Mapping[str, int | None], by:
         return _new(meeting, words, votes, by)
 
 
-def reword(*, decision: Decision, words: str, votes: Mapping[str, int | None], by: Person | None) -> Decision:
-    """Put a decision into other words while the minutes are not agreed. Raises Refused, or NotAllowed."""
+def reword(
+    *, decision: Decision, words: str, votes: Mapping[str, int | None], seen: str = "", by: Person | None
+) -> Decision:
+    """Put a decision into other words while the minutes are not agreed.
+
+    ``seen`` is the decision's mark as the page showed it: what somebody else wrote meanwhile stands. Raises Refused, or
+    NotAllowed.
+    """
     with keeping(by, decision.meeting.board):
         meeting = locked(decision.meeting)
         if meeting.state == MeetingState.AGREED:
             raise Refused("The minutes are agreed, so this decision stands. Correct it by a new one.")
         _check_decides(meeting)
+        decision = Decision.objects.get(pk=decision.pk)
+        if seen and seen != decision.mark:
+            raise Refused(
+                "Somebody else changed this decision after you opened the page. Nothing of yours was kept: open it again, "
+                "and change what stands now."
+            )
         decision.meeting = meeting
         _say(decision, words, votes, by)
         changed(meeting)
