@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 import numpy as np
 
 from sufficiency.measures.definitions import MEASURES
-from sufficiency.measures.disclosure import SMALL
+from sufficiency.measures.disclosure import SMALL, points_to_children
 from sufficiency.measures.language import Unit
 from sufficiency.measures.linked import Links, filled
 from sufficiency.measures.reckoning import MOST, Equations
@@ -60,6 +60,9 @@ class Search:
         self.small[[place for name, place in linked.names.items() if name[0] == "then"]] = (
             False  # taken as known
         )
+        self.own = {
+            figure for figure, pair in told.items() if points_to_children(MEASURES[figure[0]].unit, *pair)
+        }
         equal = [((one, other), (1, -1)) for one, other in linked.same if one != other]
         equations = [
             (places, signs) for places, signs in linked.equations if all(self.values[list(places)] >= 0)
@@ -73,15 +76,6 @@ class Search:
         for at, counts in enumerate(linked.told):
             for _part, place in counts:
                 self.tells[place].append(at)
-
-    @property
-    def own(self) -> set[Figure]:
-        """The figures that tell a small count themselves."""
-        return {
-            figure
-            for figure, told in zip(self.linked.figures, self.linked.told, strict=True)
-            if any(self.small[place] for _part, place in told)
-        }
 
     def known(self) -> np.ndarray:
         """The counts that a shown figure tells. A group without a row has nobody in it."""
@@ -213,8 +207,10 @@ class Search:
         return (self._dear(count), depth, not any(figures[at][:2] in rows for at in shown), away, -max(shown))
 
     def show_what_is_known_anyway(self) -> None:
-        """A figure hidden beside another tells nothing new where all its counts follow from what is shown."""
-        if self.hidden <= self.own | self.settled:
+        """A figure hidden beside another tells nothing new where all its counts follow from what is shown. One that says
+        a small count itself stays hidden all the same."""
+        stays = self.own | self.settled
+        if self.hidden <= stays:
             return
         known = self.known()
         low, high = self.equations.narrowed(
@@ -224,7 +220,7 @@ class Search:
         for at, figure in enumerate(self.linked.figures):
             counts = [place for _part, place in self.linked.told[at]]
             is_average = MEASURES[figure[0]].unit is Unit.DAYS  # the sum of days follows from nothing
-            may_be_shown = figure in self.hidden and figure not in self.settled and not is_average
+            may_be_shown = figure in self.hidden and figure not in stays and not is_average
             if may_be_shown and all(sure[place] and not self.small[place] for place in counts):
                 self.hidden.discard(figure)
 
