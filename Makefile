@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 RUNNING := .venv/.installed-run
 TESTING := .venv/.installed-dev
 
-.PHONY: help run install test test-sqlite test-postgresql test-slow check bench bench-scale bench-load mutation faults docs screenshots clean
+.PHONY: help run install test test-sqlite test-postgresql test-slow test-search check bench bench-scale bench-load mutation faults docs screenshots clean
 
 help: ## What each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ test-postgresql: install $(TESTING) ## The service's tests again, on PostgreSQL
 
 test-slow: install $(TESTING) ## The long runs: 10,000 mangled files, many more made-up returns
 	$(BIN)/python -m pytest -m slow
+
+test-search: install $(TESTING) ## Made-up examples of every kind at random, to find what the suite's own do not show
+	MADE_UP=search $(BIN)/python -m pytest -m "not slow" -n 2 $$(grep -rl --include='test_*.py' 'from hypothesis import' tests)
 
 check: install $(TESTING) ## Style and import contracts
 	$(BIN)/ruff check src tests bench

@@ -1,6 +1,8 @@
 """What the whole suite shares."""
 
+import os
 import sys
+from pathlib import Path
 
 import pytest
 from django.db.models import QuerySet
@@ -8,9 +10,15 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
-# How long an example takes says how busy the machine is, not whether the code is right.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("any machine")
+# How long an example takes says how busy the machine is, not whether the code is right. The suite makes up the same
+# examples each time, so that what fails is what was changed; `make test-search` looks at random for others.
+ANY_MACHINE = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("any machine", derandomize=True, **ANY_MACHINE)
+settings.register_profile("search", derandomize=False, print_blob=True, **ANY_MACHINE)
+settings.load_profile(os.environ.get("MADE_UP", "any machine"))
+
+
+AS_INSTALLED = str(Path(__file__).parent / "as_installed")
 
 
 class TogetherByModule(LoadScopeScheduling):
@@ -20,6 +28,16 @@ class TogetherByModule(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         module = nodeid.partition("::")[0]
         return "tests/browser" if module.startswith("tests/browser/") else module
+
+
+def pytest_sessionstart(session):
+    """What tests start as processes of their own finds no pandas, as where the product is installed."""
+    begins_workers = session.config.getoption("numprocesses", None) and not hasattr(
+        session.config, "workerinput"
+    )
+    if not begins_workers:
+        found = os.environ.get("PYTHONPATH")
+        os.environ["PYTHONPATH"] = os.pathsep.join([AS_INSTALLED, *([found] if found else [])])
 
 
 @pytest.hookimpl(optionalhook=True)  # not there where tests run in this process only
