@@ -16,6 +16,7 @@ from sufficiency.service.committee.made_up import give_made_up_papers
 from sufficiency.service.committee.models import Paper, Published, Version
 from sufficiency.service.committee.refused import Refused
 from sufficiency.service.committee.states import LEADS_TO, STEPS, TAGS, State
+from sufficiency.service.data.opened import opened
 from sufficiency.service.governance.made_up import give_made_up_boards
 from sufficiency.service.governance.models import DuePaper
 from tests.service.made_up import YEARS
@@ -219,3 +220,25 @@ def test_the_made_up_papers_are_for_the_next_meetings_that_wait_for_such(made_up
         ("sufficiency-update", "drafting"),
     ]
     assert all(one.meeting.day > timezone.localdate() for one in waiting)
+
+
+def test_nobody_who_writes_waits_while_figures_of_a_paper_are_counted(cleared, director, monkeypatch):
+    """Once the line of the audit is written, which every other line waits for, nothing is counted any more."""
+    for item in ITEMS:
+        release.check(paper=cleared, item=item.name, by=director)
+    written, counted = [], []
+    step, given = actions.step, sources.given
+
+    def stepped(*told):
+        written.append(1)
+        return step(*told)
+
+    def counting(*asked):
+        counted.append(bool(written))
+        return given(*asked)
+
+    opened(sources.in_use())._lately.clear()
+    monkeypatch.setattr(actions, "step", stepped)
+    monkeypatch.setattr(sources, "given", counting)
+    release.publish(paper=cleared, by=director)
+    assert counted and written and not any(counted)

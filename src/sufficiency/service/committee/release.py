@@ -42,7 +42,6 @@ def checked_by(paper: Paper, by: Person, version: int) -> set[str]:
     return set(held.values_list("item", flat=True))
 
 
-@transaction.atomic
 def publish(*, paper: Paper, seen: str = "", by: Person) -> Published:
     """Freeze a paper with its figures, for those inside and for everybody. Of two who press at once one publishes.
 
@@ -50,6 +49,16 @@ def publish(*, paper: Paper, seen: str = "", by: Person) -> Published:
     Raises Refused where it is not that any more, a line of the list was not looked at, a remark is not settled or the
     paper is not cleared, and NotAllowed for its author and for whoever changed it last.
     """
+    check_can_publish_paper(by, paper)
+    # Its figures are counted, and so at hand, before anybody who writes has to wait for this.
+    outline, edition = Outline.from_json(paper.versions.first().outline), sources.in_use()
+    for style in (Style.LOCAL, Style.PUBLIC):
+        _composed(paper, outline, edition, style)
+    return _publish(paper, seen, by)
+
+
+@transaction.atomic
+def _publish(paper: Paper, seen: str, by: Person) -> Published:
     held = actions.held_paper(paper)
     version = held.versions.first()
     check_can_publish_paper(by, held)

@@ -4,17 +4,21 @@ what people keep."""
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 
+import pyarrow as pa
 from django.conf import settings
 
 from sufficiency.documents.composing import Source, compose
 from sufficiency.documents.document import Document, Figure
+from sufficiency.documents.figures import given
 from sufficiency.documents.moved import Moved, moved
 from sufficiency.documents.outline import Outline
 from sufficiency.documents.papers import PAPERS
 from sufficiency.documents.plan import Plan
+from sufficiency.documents.source import GivenOn
 from sufficiency.editions import Edition, EditionProblem, Home
 from sufficiency.history import History
 from sufficiency.measures import Measure
@@ -24,8 +28,8 @@ from sufficiency.measures.recorded import Number
 from sufficiency.measures.targets import Target
 from sufficiency.service.audit.models import Head
 from sufficiency.service.committee.models import Paper
-from sufficiency.service.data.opened import opened
-from sufficiency.service.data.publications import ledger_of
+from sufficiency.service.data.opened import Opened, opened
+from sufficiency.service.data.publications import Ledger, ledger_of
 from sufficiency.service.governance.told import told_for_papers
 from sufficiency.service.position.targets import Targets
 from sufficiency.service.recorded import queries as series
@@ -66,9 +70,9 @@ def source_of(paper: Paper, edition: Edition, style: Style) -> Iterator[Source]:
         return aim.target if aim else None
 
     on = _day_of_the_plan(paper, edition)
-    one = opened(edition)
+    one, ledger = opened(edition), ledger_of(authority)
     with one.history() as history:
-        yield Source(
+        source = Source(
             history=history,
             edition=edition.id,
             as_at=paper.as_at,
@@ -82,8 +86,23 @@ def source_of(paper: Paper, edition: Edition, style: Style) -> Iterator[Source]:
             told=told_for_papers(on),
             provisional=not edition.manifest.final,
             loaded=LoadedTables(edition.manifest),
-            earlier=ledger_of(authority).publications if style.hides else (),
+            earlier=ledger.publications if style.hides else (),
         )
+        yield replace(source, given_on=_counted_once(one, source, ledger))
+
+
+def _counted_once(one: Opened, source: Source, ledger: Ledger) -> GivenOn:
+    """The figures of papers, counted the first time they are asked for. Whoever publishes has just looked the paper
+    through: composing it then, while nobody else can write, takes no counting."""
+
+    def given_on(days: Sequence[date], measures: Sequence[str], breakdowns: Sequence[str]) -> pa.Table:
+        of = (source.authority, source.style, ledger.newest if source.style.hides else None)
+        asked = (tuple(days), tuple(measures), tuple(breakdowns))
+        return one.lately(
+            ("of papers", *of, *asked), lambda _history: given(source, days, measures, breakdowns)
+        )
+
+    return given_on
 
 
 def composed(paper: Paper, outline: Outline, edition: Edition, style: Style) -> Document:

@@ -22,9 +22,8 @@ from sufficiency.service.data.figures import Figures
 
 OF_WORKBOOKS = [measure.id for measure in MEASURES.values() if measure.is_of_workbook]
 MOST_OPEN = 4
-MOST_ROWS_HELD = (
-    60_000  # of lists asked for lately, for each open edition: every list of one authority, about 40 MB
-)
+# Rows of lists and tables asked for lately, for each open edition: every list of one authority, about 60 MB.
+MOST_ROWS_HELD = 100_000
 Rows = TypeVar("Rows", bound=Sized)
 ROWS_OF = """
 SELECT * EXCLUDE (file_row_number) FROM read_parquet($path, file_row_number = true) WHERE child = $child
