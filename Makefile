@@ -41,7 +41,7 @@ test-sqlite: install $(TESTING)
 	@sh scripts/need-chromium.sh
 	@sh scripts/need-java.sh
 	@sh scripts/need-nginx.sh
-	$(BIN)/python -m pytest -m "not slow" -n 2
+	$(BIN)/python -m pytest -m "not slow and not walk" -n 2
 
 test-postgresql: install $(TESTING) ## The service's tests again, on PostgreSQL
 	SUITE_DATABASE=postgresql $(BIN)/python -m pytest -m "not slow and not own_database" -n 2 tests/service

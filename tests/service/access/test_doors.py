@@ -106,6 +106,7 @@ def test_every_address_has_a_line_and_every_line_an_address():
     assert names == set(DOORS), "Give the address its line in access/doors.py, or take the line away."
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("role", Role)
 def test_each_role_opens_what_the_table_says_and_nothing_else(signed_in, made_up, role):
     client, addresses = signed_in(role), all_addresses()

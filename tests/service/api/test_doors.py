@@ -35,6 +35,7 @@ def test_every_operation_is_in_the_document_and_has_a_line_in_the_table():
     assert {f"api:{name}" for name in named} <= set(DOORS)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("operation", OPERATIONS)
 @pytest.mark.parametrize("role", [None, *Role])
 def test_a_role_opens_what_the_table_says_and_nothing_else(caller, made_up, role, operation):

@@ -82,6 +82,7 @@ def addresses_for(edition, person) -> list[str]:
     return found
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("role", Role)
 def test_no_role_meets_a_place_on_any_page_download_or_operation(signed_in, edition, caplog, role):
     caplog.set_level(logging.DEBUG)
