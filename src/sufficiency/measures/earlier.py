@@ -221,8 +221,11 @@ class HeldDays:
         if (day, pair) not in self._pairs:
             some = ("", *parts_of(pair), pair)
             told = {figure: two for figure, two in self._told_of(day).items() if figure[1] in some}
-            hid = self.before.hid_on(day)
-            self._pairs[day, pair] = held_of_pair(told, pair, self._moves_on(day), hid, self.on(day))
+            if self.on(day).figures:  # sums of cells lead to more than any single breakdown does
+                self._pairs[day, pair] = Held(frozenset(figure for figure in told if figure[1] == pair))
+            else:
+                moves, hid = self._moves_on(day), self.before.hid_on(day)
+                self._pairs[day, pair] = held_of_pair(told, pair, moves, hid)
         return self._pairs[day, pair]
 
     def _holds_change(self, key: Key) -> bool:

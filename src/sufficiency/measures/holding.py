@@ -66,16 +66,13 @@ def _then_that_fits(told: Mapping[Figure, Pair]) -> Iterator[tuple[Figure, Pair]
                 yield figure, (told[figure][0], now + ceased - started)
 
 
-def held_of_pair(
-    told: Mapping[Figure, Pair], pair: str, moves: Moves, hid: Collection[Figure], single: Held
-) -> Held:
-    """What is held of a two-way table, beside what is held of its single breakdowns. `told`: the true figures of totals,
-    of both breakdowns and of the table."""
+def held_of_pair(told: Mapping[Figure, Pair], pair: str, moves: Moves, hid: Collection[Figure]) -> Held:
+    """What is held of a two-way table where no total or single breakdown of the day is; where one is, all tables are.
+    `told`: the true figures of totals, of both breakdowns and of the table."""
     measures = {figure[0] for figure in told if figure[1] == pair}
     of_both = {figure: two for figure, two in told.items() if figure[0] in measures}
     decided = [figure for figure in of_both if figure[1] != pair]
     search = _Holding(links(*asked_of(of_both)), of_both, moves, frozenset(hid), decided)
-    search.protect(single)
     return search.done()
 
 
@@ -166,23 +163,22 @@ class _Holding(Search):
             counted[rest] = counted[[whole, *parts]].all()
         return counted
 
-    def protect(self, single: Held) -> None:
-        """What is held of totals and single breakdowns must not follow from a two-way table."""
-        self.hidden |= single.figures.intersection(self.linked.figures)
-        for name in single.secret:
-            if name in self.linked.names:
-                self.small[self.linked.names[name]] = True
-        self.leave_what_is_settled()
-
     def protect_then(self, secret: Collection[Name]) -> None:
-        """Of the numbers of a year before, those must not follow that are held on their own day, or moved by a few."""
-        for figure, told in zip(self.linked.figures, self.linked.told, strict=True):
-            if figure[0] == THEN:
-                ((_part, place),) = told
-                name = counts_told(MEASURES[STOCK], *figure[1:])["numerator"]
-                self.small[place] |= name in secret
-                if self.small[place]:
-                    self.hidden.add(figure)
+        """Of the numbers of a year before, those must not follow that are held on their own day, or moved by a few; what
+        follows from the others of them nothing of today keeps back."""
+        then = {
+            place: figure
+            for figure, told in zip(self.linked.figures, self.linked.told, strict=True)
+            for _part, place in told
+            if figure[0] == THEN
+        }
+        for place, figure in then.items():
+            self.small[place] |= counts_told(MEASURES[STOCK], *figure[1:])["numerator"] in secret
+        if self.small[list(then)].any():
+            known = np.zeros(len(self.linked), dtype=bool)
+            known[[place for place in then if not self.small[place]]] = True
+            self.small &= ~self.equations.solved(known)
+        self.hidden |= {figure for place, figure in then.items() if self.small[place]}
 
     def done(self) -> Held:
         if not self.small.any() and not any(True for _figure in self.differing_together()):
@@ -204,12 +200,12 @@ class _Holding(Search):
             self.hold_together()
         held = self.hidden - not_given
         known = self.known()
+        sure = self.equations.solved(known) if held else known
         names = {
             name
-            for at, figure in enumerate(self.linked.figures)
-            if figure in held
+            for figure in held
             for name in counts_told(MEASURES[figure[0]], *figure[1:]).values()
-            if not known[self.linked.names[name]]
+            if not sure[self.linked.names[name]]
         }
         return Held(frozenset(held), frozenset(names))
 
