@@ -10,6 +10,7 @@ from sufficiency.history.opened import History
 from sufficiency.measures import MEASURES, calculate
 from sufficiency.measures.asked import UnknownBreakdown
 from sufficiency.measures.crossed import groups_of, label_of
+from sufficiency.measures.publishing import published
 from tests.countings import typed_tables
 from tests.generative.loads import load
 from tests.golden.rows import day, episodes, header
@@ -141,3 +142,21 @@ def test_what_cannot_be_asked_is_refused_with_a_sentence(made, by, only, words):
     history, days = made
     with pytest.raises(UnknownBreakdown, match=words):
         calculate(history, days, ["cla_number"], by, only=only)
+
+
+def test_a_two_way_table_for_the_public_hides_its_own_few_and_what_would_tell_them(made):
+    """Decided from the table itself, which single breakdowns do not tell: each cell of one to five is hidden, and no row
+    has one hidden cell alone."""
+    history, days = made
+    table = published(history, days[:1], ["cla_number"], ["age_band:sex"])
+    true = {row["group"]: row["numerator"] for row in calculate(history, days[:1], ["cla_number"], ["age_band:sex"]).to_pylist()}  # fmt: skip
+    cells = {row["group"]: row for row in table.to_pylist() if row["breakdown"]}
+    few = {group for group in cells if 1 <= true[group] <= 5}
+    hidden = {group for group, row in cells.items() if row["hidden"]}
+    assert few and few <= hidden and hidden < set(cells)
+    assert all(cells[group]["value"] is cells[group]["numerator"] is None for group in hidden)
+    for place in (0, 1):
+        rows = defaultdict(set)
+        for group in cells:
+            rows[group.split(":")[place]].add(group)
+        assert all(len(row & hidden) != 1 for row in rows.values())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sufficiency.measures import BREAKDOWNS, MEASURES
 from sufficiency.measures.disclosure import is_small
-from sufficiency.measures.linked import conditions, links, name_of
+from sufficiency.measures.linked import TOGETHER, conditions, links, name_of
 from sufficiency.measures.publishing import NotInPublic, Plan, check_can_be_published, in_order
 from tests.measures.attacker import Attacker
 
@@ -241,3 +241,19 @@ def test_expressions_are_taken_apart_into_their_conditions():
         "(_.uasc == 'uasc')",
     }
     assert conditions(None) == frozenset() and Fraction(1) == 1
+
+
+@pytest.mark.parametrize("condition", TOGETHER)
+def test_a_condition_of_several_groups_adds_up_from_them(condition):
+    """Of what is counted by a condition such as a private or a voluntary provider, each group of it is a part."""
+    breakdown, groups = TOGETHER[condition]
+    linked = links(tuple(MEASURES), (breakdown,))
+    names = {place: name for name, place in linked.names.items()}
+    found = 0
+    for (whole, *parts), signs in linked.equations:
+        name = names[whole]
+        if name[0] in ("rest", "then") or condition not in name[1] or len(parts) != len(groups):
+            continue
+        asked = {frozenset({*(name[1] - {condition}), f"(_.{breakdown} == '{group}')"}) for group in groups}
+        found += {names[part][1] for part in parts} == asked and signs == (-1, *[1] * len(groups))
+    assert found

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from sufficiency.measures import calculate, children_behind
+from sufficiency.measures import MEASURES, calculate, children_behind
+from sufficiency.measures.behind import columns_behind
 from tests.annex_a import DAY, history
 
 
@@ -193,3 +194,23 @@ def test_age_is_that_of_the_day_of_the_event_and_unborn_counts_as_under_1(tmp_pa
             "16+": 1,
             "unknown": 1,
         }
+
+
+def test_somebody_expected_is_of_age_0_and_not_below(tmp_path):
+    contacts = [
+        {"child": "A", "contact": date(2024, 6, 2), "dob": date(2024, 6, 3)},
+        {"child": "B", "contact": date(2024, 6, 2), "dob": date(2025, 2, 1)},
+    ]
+    with history({"list_1": contacts}, tmp_path / "history") as opened:
+        rows = columns_behind(opened, "contacts_total", DAY, None, None, frozenset({"child", "age"}))
+        assert sorted(rows["age"].to_pylist()) == [0, 0]
+
+
+WORKBOOK = [measure for measure in MEASURES.values() if measure.is_of_workbook]
+WORDS = {"twelve months to the day": 12, "six months to the day": 6, "months of the six months": 6}
+
+
+@pytest.mark.parametrize("measure", WORKBOOK, ids=lambda measure: measure.id)
+def test_a_figure_is_over_the_months_its_words_say(measure):
+    told = {months for words, months in WORDS.items() if words in measure.how_counted[0]}
+    assert told == ({measure.over} if measure.over else set())
