@@ -124,6 +124,7 @@ NOTICED_BY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("measures/examples.py", ("tests/golden/test_worked_examples.py",)),
     ("measures/hiding.py", _measures("publishing")),
     ("measures/holding.py", _measures("earlier", "two_papers")),
+    ("measures/reckoned.py", _measures("earlier", "two_papers")),
     ("measures/linked.py", _measures("publishing")),
     ("measures/publishing.py", _measures("publishing", "crossed", "disclosure")),
     ("measures/reckoning.py", _measures("publishing")),
