@@ -64,6 +64,14 @@ def test_what_was_acknowledged_before_the_pages_were_killed_is_there_after(site)
     site.check_whole()
 
 
+def test_whoever_sends_all_of_a_large_file_before_reading_still_reads_the_refusal(site):
+    file = b"x" * (40 << 20)  # more than lies between two programs unread
+    head = f"POST /data/load HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(file)}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", site.port), timeout=20) as sender:
+        sender.sendall(head.encode() + file)
+        assert sender.recv(100).startswith(b"HTTP/1.1 403")
+
+
 def test_serve_stops_within_seconds_though_a_browser_keeps_a_connection_open(site):
     with socket.create_connection(("127.0.0.1", site.port)) as kept:
         kept.sendall(b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")

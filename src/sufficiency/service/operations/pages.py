@@ -4,6 +4,7 @@ Where systemd holds the listening socket (LISTEN_FDS), gunicorn takes it from th
 wait in the socket, so that none fails.
 """
 
+import math
 import os
 import shutil
 import threading
@@ -43,7 +44,8 @@ class Answering(ThreadWorker):
             kept_open = super().handle_request(req, conn)
             # Refused before all that was sent was read: the rest is read too, or nginx finds the door shut in the
             # middle of sending and says that the pages do not answer.
-            conn.parser.finish_body(deadline=time.monotonic() + LONGEST_REST)
+            # gunicorn's own limit for what is read so is less than a file has; the time limits it here.
+            conn.parser.finish_body(deadline=time.monotonic() + LONGEST_REST, max_bytes=math.inf)
             return kept_open
         finally:
             with self._counting:
