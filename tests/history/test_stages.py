@@ -128,3 +128,15 @@ def test_a_column_with_few_known_words_is_the_same_to_what_follows_and_refuses_a
         assert pq.read_table(tmp_path / "girls.parquet").to_pylist() == [{"child": "B", "sex": "girl's"}]
         with pytest.raises(duckdb.ConversionException):
             engine.run(write(("boy",)).compile(DIALECT), tmp_path)
+
+
+def test_a_plan_is_compiled_anew_where_what_compiles_it_is_another(monkeypatch):
+    stages._fingerprint.cache_clear()
+    before = stages._fingerprint(("vocabulary",))
+    for library in ("ibis-framework", "sqlglot", "duckdb"):
+        monkeypatch.setattr(stages, "version", lambda asked, one=library: "0.0" if asked == one else "1.0")
+        stages._fingerprint.cache_clear()
+        another = stages._fingerprint(("vocabulary",))
+        assert another != before
+        before = another
+    stages._fingerprint.cache_clear()

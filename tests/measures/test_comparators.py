@@ -88,3 +88,9 @@ def test_where_nothing_was_published_there_is_no_figure_and_never_a_zero():
 
 def test_a_difference_of_definition_is_told():
     assert "outside the authority's boundary" in compare("over_20_miles_pct", 2025, "Kent").differs
+
+
+def test_a_year_of_schools_ends_in_august_and_staff_are_counted_in_september():
+    ends = {one.measure: one.ends for one in (*comparators.SERIES, *comparators.RECORDED_SERIES)}
+    assert ends["cla_number"] == (3, 31) and ends["ks2_maths_pct"] == (8, 31)
+    assert ends["social_worker_vacancy_pct"] == ends["social_worker_caseload"] == (9, 30)

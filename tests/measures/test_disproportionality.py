@@ -138,6 +138,12 @@ def test_a_population_that_cannot_be_used_is_refused_with_a_sentence(text, sente
         population_of(text)
 
 
+@pytest.mark.parametrize("unknown", [{}, {"unknown": 0}])
+def test_in_public_nobody_whose_group_is_not_known_is_no_small_number(unknown):
+    found = compared(DAY, {"white": 50, "mixed": 20, "asian": 30, "black": 20, **unknown}, LIVING)
+    assert in_public(found) == found and not in_public(found).hides
+
+
 def test_in_public_a_small_group_takes_a_neighbour_with_it_and_all_that_leads_back_to_either():
     found = in_public(
         compared(DAY, {"white": 50, "mixed": 20, "asian": 3, "black": 20, "unknown": 9}, LIVING)

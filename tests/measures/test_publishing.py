@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sufficiency.measures import BREAKDOWNS, MEASURES
 from sufficiency.measures.disclosure import is_small
-from sufficiency.measures.linked import TOGETHER, conditions, links, name_of
+from sufficiency.measures.linked import TOGETHER, conditions, counts_told, links, name_of
 from sufficiency.measures.publishing import NotInPublic, Plan, check_can_be_published, in_order
 from tests.measures.attacker import Attacker
 
@@ -257,3 +257,13 @@ def test_a_condition_of_several_groups_adds_up_from_them(condition):
         asked = {frozenset({*(name[1] - {condition}), f"(_.{breakdown} == '{group}')"}) for group in groups}
         found += {names[part][1] for part in parts} == asked and signs == (-1, *[1] * len(groups))
     assert found
+
+
+@pytest.mark.parametrize("kind", ["started", "ceased"])
+def test_those_to_whom_it_happened_again_are_the_rest_of_all_that_happened(kind):
+    """Children who started, each once, are among all starts of the year: the rest is of those who started again."""
+    linked = links((f"cla_{kind}", f"cla_{kind}_events"), ())
+    (each,) = counts_told(MEASURES[f"cla_{kind}"]).values()
+    (all_of_them,) = counts_told(MEASURES[f"cla_{kind}_events"]).values()
+    rests = {(name[1], name[2]) for name in linked.names if name[0] == "rest"}
+    assert (all_of_them, frozenset([each])) in rests and (each, frozenset([all_of_them])) not in rests
