@@ -76,4 +76,4 @@ def test_the_departments_style_says_what_its_marks_mean(home):
 )  # fmt: skip
 def test_a_file_that_was_not_published_is_refused_with_a_sentence(home, tmp_path, content, word):
     (tmp_path / "odd.csv").write_bytes(content)
-    refused(run(*ASKED, "--style", "public", "--earlier", "odd.csv"), word)
+    assert refused(run(*ASKED, "--style", "public", "--earlier", "odd.csv"), word)

@@ -181,6 +181,20 @@ def test_a_paper_goes_from_draft_to_published_and_everybody_reads_the_public_ver
     assert member.get(at("published_file", paper, "inside", "docx")).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "field", "told"),
+    [
+        ("expected", {"measure": "cla_nummber"}, "measure", "Measure: “cla_nummber” is no measure. Did you mean cla_number"),
+        ("chart", {"measure": "foster_pct", "every": "month", "stretch": "999"}, "stretch", "How many points must be a whole number from 2 to 120"),
+        ("comparison", {"measures": "foster_pct\nno_such"}, "measures", "Measures, entry 2: “no_such” is no measure"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_block_is_told_at_its_field(paper, author, kind, typed, field, told):
+    section = outline_of(paper).sections[0].key
+    page = as_(author).post(at("add_block", paper, section, kind), {"version": "1"} | typed)
+    assert told in text_of(page) and f'href="#id_{field}"' in page.content.decode()
+
+
 def test_what_nobody_looked_at_is_not_published(cleared, director):
     head = as_(director)
     for item in ITEMS:

@@ -1,11 +1,10 @@
 """People at the same moment, each with a connection of their own."""
 
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
 from threading import Barrier
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from sufficiency.service.access.roles import Role
@@ -53,61 +52,33 @@ def test_of_many_who_answer_at_once_none_is_lost(asking, asker):
     assert sums(asking) == {1: (8, 0, 0), 2: (0, 0, 8), 4: (8, 0, 0)}
 
 
-def _answers(key: str) -> bool:
-    try:
-        actions.answer(key=key, says={1: "yes"}, comment="", on=timezone.localdate())
-    except actions.NotOpen:
-        return False
-    finally:
-        connection.close()
-    return True
+def answered(key: str, says: str):
+    return lambda: actions.answer(key=key, says={1: says}, comment="", on=timezone.localdate())
 
 
 @pytest.mark.django_db(transaction=True)
 def test_one_who_waits_while_the_link_is_being_used_finds_it_used(asking, asker):
     [key] = actions.make_links(round=asking, number=1, by=asker)
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            actions.answer(key=key, says={1: "no"}, comment="", on=timezone.localdate())
-            second = pool.submit(_answers, key)
-            with pytest.raises(NotYet):
-                second.result(timeout=0.5)
-        assert second.result(timeout=30) is False
+    assert isinstance(meanwhile(answered(key, "no"), answered(key, "yes")), actions.NotOpen)
     assert sums(asking) == {1: (0, 0, 1), 2: (0, 0, 0), 4: (0, 0, 0)}
 
 
 @pytest.mark.django_db(transaction=True)
 def test_one_who_waits_while_the_round_is_being_closed_is_told_it_is_closed(asking, asker):
     [key] = actions.make_links(round=asking, number=1, by=asker)
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            actions.close_round(round=asking, by=asker)
-            late = pool.submit(_answers, key)
-            with pytest.raises(NotYet):
-                late.result(timeout=0.5)
-        assert late.result(timeout=30) is False
-    assert sum(sums(asking)[1]) == 0
+    late = meanwhile(lambda: actions.close_round(round=asking, by=asker), answered(key, "yes"))
+    assert isinstance(late, actions.NotOpen) and sum(sums(asking)[1]) == 0
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_round_is_closed_with_the_answers_that_were_being_given(asking, asker):
-    [key] = actions.make_links(round=asking, number=1, by=asker)
-
-    def close() -> None:
-        try:
-            actions.close_round(round=asking, by=asker)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            actions.answer(key=key, says={1: "yes"}, comment="", on=timezone.localdate())
-            closing = pool.submit(close)
-            with pytest.raises(NotYet):
-                closing.result(timeout=0.5)
-        closing.result(timeout=30)
-    asking.refresh_from_db()
-    assert asking.closed and sums(asking)[1] == (1, 0, 0)
+def test_a_round_is_closed_with_the_answers_that_were_being_given(begin, asker):
+    asked = begin(title="Autumn survey")
+    *keys, last = actions.make_links(round=asked, number=asked.fewest, by=asker)
+    for key in keys:
+        answered(key, "yes")()
+    told = meanwhile(answered(last, "yes"), lambda: actions.close_round(round=asked, by=asker))
+    assert told == 1, "one answer fewer would not be enough to be recorded"
+    assert RecordedValue.objects.get().numerator == asked.fewest
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,6 +18,7 @@ from sufficiency.documents.outline import Block, Outline, Section
 from sufficiency.documents.written import NotReadable, as_plain, read
 from sufficiency.service.committee.block_words import hint_of, label_of, option_of
 
+HERE = "This block"  # how a sentence that refuses begins
 NOT_TYPED = ("key", "rests_on", "kind")
 MORE_ROWS = 2
 LONGEST = 20_000
@@ -74,13 +75,20 @@ class BlockForm(forms.Form):
         if self.block is not None and hasattr(self.block, "rests_on"):
             record["rests_on"] = as_plain(self.block.rests_on)
         try:
-            self.made = read(KINDS[self.kind], record, "This block")
-            Outline(
-                "This block", (Section("here", "Here", (self.made,)),)
-            )  # raises where it cannot stand in one
+            self.made = read(KINDS[self.kind], record, HERE)
+            Outline(HERE, (Section("here", "Here", (self.made,)),))  # raises where it cannot stand in one
         except NotReadable as wrong:
-            self.add_error(None, str(wrong))
+            self._tell(str(wrong))
         return cleaned
+
+    def _tell(self, sentence: str) -> None:
+        """Beside the field it is of and by that field's label, where the sentence names one; else above the form."""
+        for name, field in self.fields.items():
+            named, rest = f"{HERE}: {name}", sentence.removeprefix(f"{HERE}: {name}")
+            if sentence.startswith(named) and rest[:1] in (":", ",", " "):
+                self.add_error(name, f"{field.label}{rest}")
+                return
+        self.add_error(None, sentence)
 
     def _given(self, part: Part, cleaned: Mapping[str, Any]) -> Any:
         if part.many != "rows":
