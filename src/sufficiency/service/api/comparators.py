@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sufficiency.editions import Edition
 from sufficiency.measures import comparators as of_measures
 from sufficiency.measures.comparators import SOURCE, Place, places
-from sufficiency.service.api import shapes
+from sufficiency.service.api import comparator_shapes
 from sufficiency.service.data.asked import figures_for
 from sufficiency.service.populations.queries import in_force, versions
 from sufficiency.service.recorded.queries import authority_in_use
@@ -16,14 +16,14 @@ NONE_LOADED = "There is no published figure of that measure, place and year."
 
 def published(
     measures: Sequence[str], authorities_: Sequence[str], year: int | None
-) -> list[shapes.Published]:
+) -> list[comparator_shapes.Published]:
     """By measure, year and place; of the places named (the Department's number, a code or a name), or all.
 
     Raises UnknownAuthority.
     """
     known, wanted = places(), {_number(name) for name in authorities_}
     return [
-        shapes.Published(
+        comparator_shapes.Published(
             source=SOURCE,
             authority=place.code,
             name=place.name,
@@ -55,11 +55,11 @@ def _number(name: str) -> str:
     return found.code if found else find(name).la_number
 
 
-def populations(names: Sequence[str], year: int | None) -> list[shapes.PopulationTold]:
+def populations(names: Sequence[str], year: int | None) -> list[comparator_shapes.PopulationTold]:
     """By authority and mid-year; of those named (a name, or a code), or all. Raises UnknownAuthority."""
     codes = {find(name).code for name in names}
     return [
-        shapes.PopulationTold(
+        comparator_shapes.PopulationTold(
             authority=one.code, name=one.name, year=mid_year, residents=residents, made_up=one.made_up
         )
         for one in authorities()
@@ -69,7 +69,7 @@ def populations(names: Sequence[str], year: int | None) -> list[shapes.Populatio
     ]
 
 
-def population_used(person: object, edition: Edition) -> list[shapes.PopulationUsed]:
+def population_used(person: object, edition: Edition) -> list[comparator_shapes.PopulationUsed]:
     """The estimate under the rate of each 31 March and the newest day; none where nobody said which authority it is."""
     if edition.manifest.authority is None:
         return []
@@ -78,16 +78,18 @@ def population_used(person: object, edition: Edition) -> list[shapes.PopulationU
     days = sorted({*figures.year_ends, figures.newest})
     found = ((day, population(authority, day)) for day in days)
     return [
-        shapes.PopulationUsed(as_at=day, year=known[0], residents=known[1]) for day, known in found if known
+        comparator_shapes.PopulationUsed(as_at=day, year=known[0], residents=known[1])
+        for day, known in found
+        if known
     ]
 
 
-def populations_recorded() -> list[shapes.RecordedPopulationTold]:
+def populations_recorded() -> list[comparator_shapes.RecordedPopulationTold]:
     """Every version of the children who live here by ethnic group, newest day and version first."""
     rows = versions(authority_in_use())
     holding = {one.pk for one in in_force(rows)}
     return [
-        shapes.RecordedPopulationTold(
+        comparator_shapes.RecordedPopulationTold(
             day=one.day,
             version=one.version,
             in_force=one.pk in holding,

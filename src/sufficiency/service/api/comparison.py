@@ -4,7 +4,7 @@ from sufficiency.editions import Edition
 from sufficiency.measures import comparison as tables
 from sufficiency.measures.comparison import Counted, Row
 from sufficiency.measures.recorded_comparison import UNTESTED, Recorded
-from sufficiency.service.api import shapes
+from sufficiency.service.api import comparison_shapes
 from sufficiency.service.data.asked import day_of_text, figures_for
 from sufficiency.service.position.compare_page import baseline_of, compared, measures_named, series_named
 
@@ -22,9 +22,9 @@ def table_asked(
     return compared(person, edition, measures_named(measures, figures, on), on, first, series_named(measures))
 
 
-def row_told(row: Row) -> shapes.ComparedTold:
+def row_told(row: Row) -> comparison_shapes.ComparedTold:
     published, target = row.published, row.target
-    return shapes.ComparedTold(
+    return comparison_shapes.ComparedTold(
         measure=row.measure.id,
         title=row.measure.title,
         unit=str(row.measure.unit),
@@ -35,7 +35,7 @@ def row_told(row: Row) -> shapes.ComparedTold:
         baseline=_figure(row.baseline) if row.baseline else None,
         change=_change(row),
         since_baseline=str(row.since_baseline.call) if row.since_baseline and not row.untested else None,
-        published=shapes.PublishedBeside(
+        published=comparison_shapes.PublishedBeside(
             on=published.on,
             england=published.england,
             region=published.region,
@@ -49,7 +49,7 @@ def row_told(row: Row) -> shapes.ComparedTold:
         )
         if published
         else None,
-        target=shapes.TargetTold(
+        target=comparison_shapes.TargetTold(
             value=target.value,
             best=target.best,
             since=target.since,
@@ -63,9 +63,9 @@ def row_told(row: Row) -> shapes.ComparedTold:
     )
 
 
-def _figure(figure: Counted, interval: tuple[float, float] | None = None) -> shapes.ComparedFigure:
+def _figure(figure: Counted, interval: tuple[float, float] | None = None) -> comparison_shapes.ComparedFigure:
     low, high = interval or (None, None)
-    return shapes.ComparedFigure(
+    return comparison_shapes.ComparedFigure(
         as_at=figure.day,
         numerator=figure.numerator,
         denominator=figure.denominator,
@@ -78,10 +78,10 @@ def _figure(figure: Counted, interval: tuple[float, float] | None = None) -> sha
     )
 
 
-def _change(row: Row) -> shapes.ChangeTold | None:
+def _change(row: Row) -> comparison_shapes.ChangeTold | None:
     if row.change is None:
         return None
-    return shapes.ChangeTold(
+    return comparison_shapes.ChangeTold(
         difference=row.now.value - row.before.value,
         low=row.change.low,
         high=row.change.high,

@@ -149,4 +149,4 @@ def example_of(schema: dict[str, Any], schemas: dict[str, Any]) -> Any:
         return {name: example_of(one, schemas) for name, one in schema["properties"].items()}
     if schema.get("type") == "array":
         return [example_of(schema["items"], schemas)]
-    raise ValueError(f"No example for {schema}: give the field one in api/shapes.py.")
+    raise ValueError(f"No example for {schema}: give the field one where it is declared (api/*shapes.py).")

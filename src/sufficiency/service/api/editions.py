@@ -2,7 +2,7 @@
 
 from sufficiency.editions import DamagedEdition, Edition, Manifest
 from sufficiency.service.access.rules import check_can_see_small_numbers, may
-from sufficiency.service.api import shapes
+from sufficiency.service.api import edition_shapes
 from sufficiency.service.data.asked import home
 from sufficiency.service.data.differences import Moved, RowsMoved
 from sufficiency.service.data.figures import Figure
@@ -18,14 +18,16 @@ def in_use() -> str | None:
     return current.id if current else None
 
 
-def edition_told(person: object, manifest: Manifest, current: str | None) -> shapes.EditionTold:
-    return shapes.EditionTold(**_plain(person, manifest, current))
+def edition_told(person: object, manifest: Manifest, current: str | None) -> edition_shapes.EditionTold:
+    return edition_shapes.EditionTold(**_plain(person, manifest, current))
 
 
-def edition_with_files(person: object, edition: Edition, current: str | None) -> shapes.EditionWithFiles:
+def edition_with_files(
+    person: object, edition: Edition, current: str | None
+) -> edition_shapes.EditionWithFiles:
     sees_numbers = may(person, check_can_see_small_numbers)
     files = [
-        shapes.FileTold(
+        edition_shapes.FileTold(
             name=file.name,
             sha256=file.sha256,
             table=file.table,
@@ -35,7 +37,9 @@ def edition_with_files(person: object, edition: Edition, current: str | None) ->
         for file in edition.manifest.files
     ]
     days = list(opened(edition).figures.days)
-    return shapes.EditionWithFiles(**_plain(person, edition.manifest, current), files=files, days=days)
+    return edition_shapes.EditionWithFiles(
+        **_plain(person, edition.manifest, current), files=files, days=days
+    )
 
 
 def _plain(person: object, manifest: Manifest, current: str | None) -> dict[str, object]:
@@ -58,17 +62,17 @@ def _plain(person: object, manifest: Manifest, current: str | None) -> dict[str,
     }
 
 
-def figure_moved(moved: Moved) -> shapes.FigureMoved:
-    return shapes.FigureMoved(
+def figure_moved(moved: Moved) -> edition_shapes.FigureMoved:
+    return edition_shapes.FigureMoved(
         measure=moved.measure.id, as_at=moved.new.as_at, before=_pair(moved.old), after=_pair(moved.new)
     )
 
 
-def _pair(figure: Figure) -> shapes.Pair:
-    return shapes.Pair(
+def _pair(figure: Figure) -> edition_shapes.Pair:
+    return edition_shapes.Pair(
         numerator=figure.numerator, denominator=figure.denominator, value=figure.value, state=figure.state
     )
 
 
-def rows_moved(moved: RowsMoved) -> shapes.RowsMovedTold:
-    return shapes.RowsMovedTold(table=moved.table, year=moved.year, before=moved.old, after=moved.new)
+def rows_moved(moved: RowsMoved) -> edition_shapes.RowsMovedTold:
+    return edition_shapes.RowsMovedTold(table=moved.table, year=moved.year, before=moved.old, after=moved.new)

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 
 from sufficiency.editions import Edition
 from sufficiency.returns.checks import CHECKS
-from sufficiency.service.api import shapes
+from sufficiency.service.api import edition_shapes
 from sufficiency.service.api.asked import Part
 from sufficiency.service.audit.actions import record_export
 from sufficiency.service.data.findings import narrowed
@@ -31,7 +31,7 @@ def narrowed_to(findings: pa.Table, wanted: dict[str, Any], edition: Edition, si
 
 def told(
     sight: Sight, rows: pa.Table, part: Part, edition_id: str, with_children: bool
-) -> list[shapes.FindingTold]:
+) -> list[edition_shapes.FindingTold]:
     """A part of the findings. Where children are named, that they are taken away is recorded before."""
     shown = rows.slice(part.offset, part.limit).to_pylist()
     if not with_children:
@@ -47,10 +47,12 @@ def _of_child(sight: Sight, finding: dict[str, Any]) -> dict[str, Any]:
     return seen | {"child_token": child_token(finding["child"]) if finding["child"] and not sealed else None}
 
 
-def _told(finding: dict[str, Any]) -> shapes.FindingTold:
+def _told(finding: dict[str, Any]) -> edition_shapes.FindingTold:
     code = finding["code"]
     title = CHECKS[code].title if code in CHECKS else code
-    return shapes.FindingTold(**finding | {"title": title, "measures": list(finding["measures"] or ())})
+    return edition_shapes.FindingTold(
+        **finding | {"title": title, "measures": list(finding["measures"] or ())}
+    )
 
 
 def codes_in(findings: pa.Table) -> list[str]:

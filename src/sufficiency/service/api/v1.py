@@ -22,6 +22,8 @@ from sufficiency.service.access.rules import (
 from sufficiency.service.api import (
     children,
     comparison,
+    comparison_shapes,
+    edition_shapes,
     editions,
     figures,
     findings,
@@ -155,7 +157,7 @@ class ComparedAsked(Part):
     edition: EditionId | None = OF_EDITION
 
 
-@reads(v1, "comparison", "comparison", scope=Scope.FIGURES, check=check_can_see_figures, answers=shapes.Compared, tag="Comparators", several=("measure",))  # fmt: skip
+@reads(v1, "comparison", "comparison", scope=Scope.FIGURES, check=check_can_see_figures, answers=comparison_shapes.Compared, tag="Comparators", several=("measure",))  # fmt: skip
 def comparison_(request: HttpRequest, asked: Query[ComparedAsked]):
     """The comparison table: now, a year before, a baseline, England, neighbours, rank and target.
 
@@ -175,7 +177,7 @@ def comparison_(request: HttpRequest, asked: Query[ComparedAsked]):
     }
 
 
-@reads(v1, "editions", "editions", scope=Scope.EDITIONS, check=check_can_see_editions, answers=shapes.Editions, tag="Editions")  # fmt: skip
+@reads(v1, "editions", "editions", scope=Scope.EDITIONS, check=check_can_see_editions, answers=edition_shapes.Editions, tag="Editions")  # fmt: skip
 def editions_(request: HttpRequest, asked: Query[Part]):
     """Every edition that can be read, newest first."""
     manifests, current = home().editions(), editions.in_use()
@@ -183,7 +185,7 @@ def editions_(request: HttpRequest, asked: Query[Part]):
     return {**placed(request, len(manifests), asked), "editions": told}
 
 
-@reads(v1, "editions/{edition}", "edition", scope=Scope.EDITIONS, check=check_can_see_editions, answers=shapes.EditionWithFiles, tag="Editions")  # fmt: skip
+@reads(v1, "editions/{edition}", "edition", scope=Scope.EDITIONS, check=check_can_see_editions, answers=edition_shapes.EditionWithFiles, tag="Editions")  # fmt: skip
 def edition(request: HttpRequest, edition: str):
     """One edition: who loaded it, when, from which files, and the days whose figures are kept."""
     return editions.edition_with_files(request.person, edition_named(edition), editions.in_use())
@@ -193,7 +195,7 @@ class DifferencesAsked(Part):
     before: EditionId | None = Field(None, alias="with", description="The edition to compare with; the one it is based on where none is given.")  # fmt: skip
 
 
-@reads(v1, "editions/{edition}/differences", "differences", scope=Scope.EDITIONS, check=check_can_see_small_numbers, answers=shapes.Differences, tag="Editions")  # fmt: skip
+@reads(v1, "editions/{edition}/differences", "differences", scope=Scope.EDITIONS, check=check_can_see_small_numbers, answers=edition_shapes.Differences, tag="Editions")  # fmt: skip
 def differences(request: HttpRequest, edition: str, asked: Query[DifferencesAsked]):
     """Totals of 31 March and of the newest day that are not the same in two editions, and tables of other lengths."""
     after = edition_named(edition)
@@ -221,7 +223,7 @@ class FindingsAsked(Part):
     child: ChildToken | None = Field(None, description="Only of this child, by child_token; never by id.")
 
 
-@reads(v1, "editions/{edition}/findings", "findings", scope=Scope.FINDINGS, check=check_can_see_findings, answers=shapes.Findings, tag="Editions")  # fmt: skip
+@reads(v1, "editions/{edition}/findings", "findings", scope=Scope.FINDINGS, check=check_can_see_findings, answers=edition_shapes.Findings, tag="Editions")  # fmt: skip
 def findings_(request: HttpRequest, edition: str, asked: Query[FindingsAsked]):
     """What the checks found in an edition. Each child named is recorded as taken away by the token's person."""
     chosen, sight = edition_named(edition), Sight(request.person)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sufficiency.measures.catalogue import entry_asked
 from sufficiency.service.access.rules import check_can_see_figures
-from sufficiency.service.api import comparators, shapes
+from sufficiency.service.api import comparator_shapes, comparators
 from sufficiency.service.api.asked import (
     MOST_NAMES,
     OF_EDITION,
@@ -34,7 +34,7 @@ class ComparatorsAsked(Part):
     year: int | None = Field(None, ge=1990, le=2100, description="Only of 31 March of this year.")
 
 
-@reads(operations, "comparators", "comparators", scope=Scope.FIGURES, check=check_can_see_figures, answers=shapes.Comparators, tag="Comparators", several=("measure", "authority"))  # fmt: skip
+@reads(operations, "comparators", "comparators", scope=Scope.FIGURES, check=check_can_see_figures, answers=comparator_shapes.Comparators, tag="Comparators", several=("measure", "authority"))  # fmt: skip
 def comparators_(request: HttpRequest, asked: Query[ComparatorsAsked]):
     """Published figures of England, its regions and every authority, to set one's own against."""
     measures = [entry_asked(measure).id for measure in dict.fromkeys(asked.measure)]
@@ -53,7 +53,7 @@ class PopulationsAsked(Part):
     edition: EditionId | None = OF_EDITION
 
 
-@reads(operations, "populations", "populations", scope=Scope.FIGURES, check=check_can_see_figures, answers=shapes.Populations, tag="Comparators", several=("authority",))  # fmt: skip
+@reads(operations, "populations", "populations", scope=Scope.FIGURES, check=check_can_see_figures, answers=comparator_shapes.Populations, tag="Comparators", several=("authority",))  # fmt: skip
 def populations(request: HttpRequest, asked: Query[PopulationsAsked]):
     """Residents aged 0 to 17 of each authority, and which estimate the rate of a day is of."""
     chosen = edition_named(asked.edition) if asked.edition else home().current()
@@ -72,7 +72,7 @@ class RecordedPopulationsAsked(Part):
     in_force: YesOrNo | None = Field(None, description="yes: only the versions that hold; no: only those that hold no more.")  # fmt: skip
 
 
-@reads(operations, "populations/recorded", "populations_recorded", scope=Scope.FIGURES, check=check_can_see_figures, answers=shapes.RecordedPopulations, tag="Comparators")  # fmt: skip
+@reads(operations, "populations/recorded", "populations_recorded", scope=Scope.FIGURES, check=check_can_see_figures, answers=comparator_shapes.RecordedPopulations, tag="Comparators")  # fmt: skip
 def populations_recorded(request: HttpRequest, asked: Query[RecordedPopulationsAsked]):
     """Children who live in the area by ethnic group, as recorded: every version, the newest day and version first."""
     found = [
