@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from sufficiency.editions import Home
 from sufficiency.loading import load
+from sufficiency.returns.ssda903 import Refused, read
 from sufficiency.service.access.models import HeldRole, Person
 from sufficiency.service.access.roles import Role
 from sufficiency.service.access.rules import check_can_load, why_not
@@ -171,6 +172,15 @@ def test_a_year_that_no_name_tells_is_asked_for(signed_in, fresh_home):
     client.post(f"{address}/year", {"year": "2025"})
     waited_for(client, address)
     assert "2 rows of 2025, in 2 files" in text_of(client.get(address))
+
+
+def test_the_folder_in_which_sent_files_wait_can_give_them_no_year(own_home):
+    """Files of no year, sent as often as it takes for a folder named by chance to have held one."""
+    for _ in range(300):
+        upload = uploads.take(own_home.path, [sent("header.csv")], {})
+        with pytest.raises(Refused, match="Nothing says which collection year"):
+            read(upload.files)
+        upload.remove()
 
 
 def test_a_load_that_is_refused_says_why_and_leaves_everything_as_it_was(signed_in, own_home, monkeypatch):

@@ -15,11 +15,13 @@ import time
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from sufficiency.editions.durable import write_whole
 
-TOKEN = re.compile(r"[0-9a-f]{32}", re.ASCII)
+# Letters alone: where a file's own name gives no year its folders are looked at, and a digit here could give one.
+TOKEN = re.compile(r"[a-z]{32}", re.ASCII)
 KEPT_SECONDS = 24 * 60 * 60
 MOST_FILES = 100
 MOST_BYTES = 300 * 1024 * 1024
@@ -91,7 +93,7 @@ def take(home: Path, files: Iterable[Any], about: Mapping[str, Any]) -> Upload:
     names = [_name_of(file.name) for file in sent]
     _check(names, sent)
     (Path(home) / "uploads").mkdir(mode=0o700, exist_ok=True)
-    upload = Upload(home, secrets.token_hex(16))
+    upload = Upload(home, "".join(secrets.choice(ascii_lowercase) for _ in range(32)))
     upload.folder.mkdir(mode=0o700)
     try:
         upload.files_folder.mkdir(mode=0o700)
