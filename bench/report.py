@@ -34,7 +34,8 @@ difference stops the run.
 Every run is a process of its own, and the implementations take turns (A B C A B C), so that whatever else the machine
 does falls on all alike. *Median* and *least* are seconds by the clock for the whole process, start of Python and
 writing the answer included; *processor* is the median of processor seconds over all cores; *memory* the highest any
-run held. A ratio is the median of the rounds' own ratios.
+run held. *First call* and *memory of the call* are the same without what every process needs first: Python started and
+libraries loaded, which a running site has behind it. A ratio is the median of the rounds' own ratios.
 """
 
 
@@ -58,18 +59,18 @@ def comparison_table(comparison: "Comparison") -> str:
         f"{rounds} {'round' if rounds == 1 else 'rounds'}; {comparison.figures:,} figures, the same from all.\n",
     ]
     lines += [
-        "| | median | least | processor | memory | first call | second call |"
-        if again
-        else "| | median | least | processor | memory |",
-        "|---|--:|--:|--:|--:|--:|--:|" if again else "|---|--:|--:|--:|--:|",
+        "| | median | least | processor | memory | first call | memory of the call |"
+        + (" second call |" if again else ""),
+        "|---|--:|--:|--:|--:|--:|--:|" + ("--:|" if again else ""),
     ]
     for name in comparison.runs:
         line = (
             f"| {NAMES[name]} | {comparison.middle(name):.2f} s | {comparison.least(name):.2f} s"
-            f" | {comparison.middle(name, 'cpu'):.2f} s | {comparison.most(name, 'memory_mib'):,.0f} MiB |"
+            f" | {comparison.middle(name, 'cpu'):.2f} s | {comparison.most(name, 'memory_mib'):,.0f} MiB"
+            f" | {comparison.middle(name, 'first_call'):.3f} s | {comparison.most(name, 'work_mib'):,.0f} MiB |"
         )
         if again:
-            line += f" {comparison.middle(name, 'first_call'):.3f} s | {comparison.middle(name, 'second_call'):.3f} s |"
+            line += f" {comparison.middle(name, 'second_call'):.3f} s |"
         lines.append(line)
     names = list(comparison.runs)
     ratios = [

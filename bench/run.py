@@ -35,12 +35,19 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class Run:
-    """One process: seconds by the clock and of processor, its highest memory, and seconds of each call inside."""
+    """One process: seconds by the clock and of processor, its highest memory and what it held of that before it began
+    its work, its libraries loaded, and seconds of each call inside."""
 
     wall: float
     cpu: float
     memory_mib: float
+    loaded_mib: float
     calls: tuple[float, ...]
+
+    @property
+    def work_mib(self) -> float:
+        """What the work itself took of the memory."""
+        return self.memory_mib - self.loaded_mib
 
     @property
     def first_call(self) -> float:
@@ -106,7 +113,7 @@ def timed(how: str, source: Path, asked: Path, output: Path, again: bool) -> Run
         raise SystemExit(f"The {how} run ended with {process.returncode}; what it said is above.")
     inside = json.loads(said)
     cpu = used.ru_utime + used.ru_stime + inside["processor_beside"]
-    return Run(wall, cpu, inside["memory_mib"], tuple(inside["calls"]))
+    return Run(wall, cpu, inside["memory_mib"], inside["loaded_mib"], tuple(inside["calls"]))
 
 
 def compare(
