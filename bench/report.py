@@ -17,6 +17,11 @@ NAMES = {
     "pandas_stored": "pandas, from the edition's tables",
     "spark": "Sufficiency on Spark, from an edition",
 }
+CALLS = (
+    "*First call* and *memory of the call* are without what every process needs first: Python started and libraries"
+    " loaded, which a running site has behind it."
+)
+CALLED_AGAIN = " *Second call* is the same question asked again inside the process, as by the next page of a running site."
 Results = Sequence[tuple["Comparison", list["Claim"]]]
 
 BEGINNING = """# How fast it is
@@ -34,8 +39,7 @@ difference stops the run.
 Every run is a process of its own, and the implementations take turns (A B C A B C), so that whatever else the machine
 does falls on all alike. *Median* and *least* are seconds by the clock for the whole process, start of Python and
 writing the answer included; *processor* is the median of processor seconds over all cores; *memory* the highest any
-run held. *First call* and *memory of the call* are the same without what every process needs first: Python started and
-libraries loaded, which a running site has behind it. A ratio is the median of the rounds' own ratios.
+run held. A ratio is the median of the rounds' own ratios.
 """
 
 
@@ -79,11 +83,7 @@ def comparison_table(comparison: "Comparison") -> str:
         for other in names[1:]
     ]
     lines.append("\n" + "; ".join(ratios) + ".")
-    if again:
-        lines.append(
-            "\n*First call* and *second call* are the same question asked twice inside one process, imports not"
-            " counted: a page of a running site is a second call."
-        )
+    lines.append(f"\n{CALLS}{CALLED_AGAIN if again else ''}")
     lines += [f"\n{note}" for note in comparison.notes]
     return "\n".join(lines) + "\n"
 

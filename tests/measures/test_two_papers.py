@@ -212,6 +212,32 @@ def test_groups_that_moved_by_more_one_up_and_one_down_tell_of_no_few_children()
     assert len(hidden) == 2 and found_out(first, second) == []
 
 
+def test_groups_of_nobody_follow_from_a_whole_that_others_make_up():
+    """All six children were girls in homes, so of the girls in care none was elsewhere; now there is one."""
+    girls_in_homes = many(6, sex="female", placement_type="childrens-home")
+    units = frozenset({(DAY, STOCK, ""), (DAY, "residential_number", "sex")})
+    for pairs in ((), PAIRS):
+        first, second, now, _held = after(
+            girls_in_homes, [*girls_in_homes, *many(1, sex="female"), *many(7)], units, pairs
+        )
+        assert now[DAY, (STOCK, "sex", "female")] is None, "seven, of whom six are known"
+        assert found_out(first, second) == []
+
+
+def test_who_started_and_ceased_does_not_tell_a_hidden_number_of_a_year_before():
+    """Seven girls in homes and a boy in a foster home, hidden with their sum; a year later sixteen have started."""
+    before = [*many(7, sex="female", uasc="uasc", placement_type="childrens-home"), *many(1)]
+    children = [
+        *before,
+        *many(10, came="year", sex="female"),
+        *many(6, came="year", left="year", sex="female"),
+    ]
+    given, _none = give(figures_of(children))
+    assert given[THEN, (STOCK, "", "")] is None
+    assert given[DAY, (STARTED, "", "")] is None and given[DAY, (CEASED, "", "")] is None
+    assert given[DAY, (STARTED, "sex", "female")] is None, "groups would add up to it"
+
+
 CHILD = st.builds(
     Child,
     sex=st.sampled_from(["female", "male"]),

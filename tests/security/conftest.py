@@ -1,5 +1,7 @@
 """What the checks of this folder share: a client that everything is open to, and hostile texts."""
 
+from collections.abc import Callable
+
 import pytest
 
 from sufficiency.service.access.roles import Role
@@ -42,3 +44,14 @@ def everybody(signed_in, made_up):
 
 def addresses() -> list[Address]:
     return [one for one in all_addresses() if one.name not in ENDS_THE_SESSION]
+
+
+@pytest.fixture(params=[4, pytest.param(1, marks=pytest.mark.slow)], ids=["some addresses", "every address"])
+def addresses_for(request) -> Callable[[int], list[Address]]:
+    """The addresses that the text at a place of its list is tried at: all of them in the long runs (`make test-slow`).
+
+    In the suite one of four, beginning at another for each text, so that each address meets several texts and each text
+    meets addresses of every room.
+    """
+    every = request.param
+    return lambda place: addresses()[place % every :: every]

@@ -37,11 +37,11 @@ def test_the_names_of_queries_are_found_in_the_source():
     )
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_no_query_of_any_address_makes_a_fault_or_comes_back_as_it_is(everybody, text):
+@pytest.mark.parametrize(("place", "text"), list(enumerate(HOSTILE.values())), ids=HOSTILE.keys())
+def test_no_query_of_any_address_makes_a_fault_or_comes_back_as_it_is(everybody, addresses_for, place, text):
     long = len(text) > 10_000
     queries = [f"{name}={text}" for name in ("q", "edition")] if long else [as_query(text)]
-    for address in addresses():
+    for address in addresses_for(place):
         for query in queries:
             answer = everybody.get(f"{address.path}?{query}")
             assert answer.status_code < 500 or answer.status_code == 503, (
@@ -51,9 +51,11 @@ def test_no_query_of_any_address_makes_a_fault_or_comes_back_as_it_is(everybody,
     assert everybody.get("/account/").status_code == 200, "still signed in: every address was really reached"
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_no_argument_of_any_address_makes_a_fault_or_comes_back_as_it_is(everybody, text):
-    for address in addresses():
+@pytest.mark.parametrize(("place", "text"), list(enumerate(HOSTILE.values())), ids=HOSTILE.keys())
+def test_no_argument_of_any_address_makes_a_fault_or_comes_back_as_it_is(
+    everybody, addresses_for, place, text
+):
+    for address in addresses_for(place):
         for name in address.arguments:
             path = with_argument(address, name, text)
             if path is None:
@@ -86,10 +88,10 @@ def nothing_harmful(name: str, answer) -> None:
     assert not any(sign in value for value in answer.headers.values() for sign in "\r\n"), name
 
 
-@pytest.mark.parametrize("target", ELSEWHERE[:4])
-def test_no_address_leads_to_another_site(everybody, target):
+@pytest.mark.parametrize(("place", "target"), list(enumerate(ELSEWHERE[:4])))
+def test_no_address_leads_to_another_site(everybody, addresses_for, place, target):
     query = urlencode([(name, target) for name in ("next", "url", "return", "redirect_to", "continue")])
-    for address in addresses():
+    for address in addresses_for(place):
         for answer in (everybody.get(f"{address.path}?{query}"), everybody.post(f"{address.path}?{query}", {"next": target})):  # fmt: skip
             leads_to(address.name, answer)
 
@@ -126,21 +128,21 @@ def test_other_methods_are_refused_and_change_nothing(everybody, method):
         assert b"canary-1337" not in answer.content, f"{address.name} echoes what {method} sent"
 
 
-@pytest.mark.parametrize(
-    ("kind", "body"),
-    [
-        ("application/json", b'{"a": [' * 5000),
-        ("application/json", b"\xff\xfe{"),
-        ("application/xml", b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>"),
-        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a\r\n\r\n"),
-        ("multipart/form-data", b"no boundary"),
-        ("application/x-www-form-urlencoded", b"=&&=\x00%zz" + b"a=1&" * 1200),
-        ("application/x-www-form-urlencoded; charset=utf-7", b"+ADw-script+AD4-"),
-        ("text/plain; charset=nonsense", b"\x00"),
-    ],
-)  # fmt: skip
-def test_no_body_of_any_kind_makes_a_fault(everybody, kind, body):
-    for address in addresses():
+BODIES = [
+    ("application/json", b'{"a": [' * 5000),
+    ("application/json", b"\xff\xfe{"),
+    ("application/xml", b"<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>"),
+    ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a\r\n\r\n"),
+    ("multipart/form-data", b"no boundary"),
+    ("application/x-www-form-urlencoded", b"=&&=\x00%zz" + b"a=1&" * 1200),
+    ("application/x-www-form-urlencoded; charset=utf-7", b"+ADw-script+AD4-"),
+    ("text/plain; charset=nonsense", b"\x00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "kind", "body"), [(place, *one) for place, one in enumerate(BODIES)])
+def test_no_body_of_any_kind_makes_a_fault(everybody, addresses_for, place, kind, body):
+    for address in addresses_for(place):
         answer = everybody.generic("POST", address.path, body, kind)
         assert answer.status_code < 500, f"{address.name}: {answer.status_code} for {kind}"
         nothing_harmful(address.name, answer)
@@ -155,14 +157,15 @@ def test_the_same_name_twice_is_no_way_past_a_rule(signed_in, made_up):
         assert answer.status_code == 403 or b"10-15" not in answer.content, query
 
 
-@pytest.mark.parametrize(
-    "kind", ["a NUL", "half a character", "a script", "a number beyond all numbers", "a template", "a list"]
-)
-def test_no_value_of_any_field_makes_a_fault_or_comes_back_as_it_is(everybody, kind):
+FOR_FIELDS = ("a NUL", "half a character", "a script", "a number beyond all numbers", "a template", "a list")
+
+
+@pytest.mark.parametrize(("place", "kind"), list(enumerate(FOR_FIELDS)), ids=FOR_FIELDS)
+def test_no_value_of_any_field_makes_a_fault_or_comes_back_as_it_is(everybody, addresses_for, place, kind):
     """Every form with every field there is set to something hostile, as a browser would send it."""
     text = HOSTILE[kind]
     raw = urlencode({name: text.encode("utf-8", "surrogateescape") for name in names_asked_for()})
-    for address in addresses():
+    for address in addresses_for(place):
         answer = everybody.generic("POST", address.path, raw, "application/x-www-form-urlencoded")
         assert answer.status_code < 500, f"{address.name}: {answer.status_code}"
         nothing_harmful(address.name, answer)

@@ -30,7 +30,7 @@ from sufficiency.measures.hiding import Figure, Pair
 from sufficiency.measures.holding import Held, counts_of, held_among, held_of_pair, is_moved
 from sufficiency.measures.language import Unit
 from sufficiency.measures.linked import Name, counts_told
-from sufficiency.measures.reckoned import reckoned
+from sufficiency.measures.reckoned import none_among, reckoned
 from sufficiency.vocabulary.groups import SHOWN_ONLY_WHEN_USED
 from sufficiency.vocabulary.months import years_before
 
@@ -123,7 +123,8 @@ class Before:
                 if key not in self.then or self.then[key] is not None:
                     self.then[key] = told
             # Those it gave as they had been published do not fit the others.
-            self.counts.append(_told_anew(figures, {ordered(key) for key in publication.held}))
+            told_anew = _told_anew(figures, {ordered(key) for key in publication.held})
+            self.counts.append({day: {**none_among(counts), **counts} for day, counts in told_anew.items()})
         for (measure, day, *where), numbers in self.then.items():
             if numbers is None:
                 self._hid.setdefault(day, set()).add((measure, *where))

@@ -12,12 +12,13 @@ never differ in what they hide. What is left follows from figures decided so:
 - A figure of some groups only is given where it is a sum of figures that are given: it tells nothing new.
 - A change since the year before is given where both numbers are given; of the number then, its own day decides.
 - Those who started and ceased are set against those in care now and a year before: of everybody, by sex and by ethnic
-  group. Of a group whose number a year before is hidden neither is given.
+  group. Of a group whose number a year before is hidden neither is given; where that of everybody is, of no group.
 - An average over three years is of everybody only, and given where in none of the three years 1 to 5 children make
   its count: it less two years would be the third.
 
 **Not covered.** A cell of a two-way table that single breakdowns give away before there is any (all unaccompanied
-children are girls, so of the girls in homes as many are not): the table hides it, and can do no more. The difference of one rolling year and the next month's is what a month brought less what the month a
+children are girls, so of the girls in homes as many are not): the table hides it, and can do no more. A year in which
+nobody at all started or ceased: the groups of both its ends are then the same, and may each hide another. The difference of one rolling year and the next month's is what a month brought less what the month a
 year before did; neither is given, and only where a whole year had none does the difference tell of a month. Two sources
 that count the same and disagree (a workbook and the return). What somebody knows besides: a reader who knows one of the
 children can always tell a little more of the others.
@@ -174,7 +175,7 @@ class Plan:
             return (measure, breakdown, group) in self.groups(day) or self._then_is_hidden(
                 day, measure, breakdown, group
             )
-        return (measure, "", "") in self.totals(day)
+        return (measure, "", "") in self.totals(day) or self._then_is_hidden(day, measure)
 
     def told(self) -> dict[tuple[str, date, str, str], Pair]:
         """The true numbers of all figures that decide."""
@@ -246,16 +247,20 @@ class Plan:
                     return True
         return False
 
-    def _then_is_hidden(self, day: date, measure: str, breakdown: str, group: str) -> bool:
-        """Whether a figure tells who started or ceased in a group whose number a year before is hidden."""
-        if breakdown not in FOR_LIFE or MEASURES[measure].counted not in FLOWS:
+    def _then_is_hidden(self, day: date, measure: str, breakdown: str = "", group: str = "") -> bool:
+        """Whether a figure tells who started or ceased where the number in care a year before is hidden: of everybody,
+        or of its group."""
+        if MEASURES[measure].counted not in FLOWS:
             return False
         then = years_before(day, 1)
         kinds = [name[1] for name in counts_told(MEASURES[measure]).values()]
         flows = any(
             kind in one for one in kinds for kind in ("(_.kind == 'started')", "(_.kind == 'ceased')")
         )
-        return flows and then in self._told and (STOCK, breakdown, group) in self.groups(then)
+        if not flows or then not in self._told:
+            return False
+        of_everybody = (STOCK, "", "") in self.totals(then)
+        return of_everybody or (breakdown in FOR_LIFE and (STOCK, breakdown, group) in self.groups(then))
 
 
 FLOWS = (Counted.YEAR, Counted.FIRST_OF_YEAR, Counted.LAST_OF_YEAR)

@@ -5,7 +5,7 @@ from who is now, who started and who ceased. What can be worked out so was publi
 
 It is worked out of the differences between what was printed and what is true now, not of the numbers: what adds up in
 numbers adds up in differences, and where an edition does not agree with itself (an end that was presumed) it is no
-difference that both do so alike.
+difference that both do so alike. Only that nobody is in any part of nothing (`none_among`) is seen in the numbers alone.
 """
 
 from __future__ import annotations
@@ -39,6 +39,42 @@ def reckoned(moves: Moves) -> dict[tuple[date, Name], float]:
         if len(found) == before:
             break
     return found
+
+
+def none_among(printed: Mapping[Name, float]) -> dict[Name, float]:
+    """The counts of a day that are nobody, as follows from those printed of it: every part of a whole of nobody, and
+    every other part of a whole that some parts make up already (all six children live in homes, so of the girls in care
+    none lives elsewhere)."""
+    linked, rows, of_count = _all_links()
+    known = {linked.names[name]: count for name, count in printed.items() if name in linked.names}
+    given = set(known)
+    waiting = [row for place in known for row in of_count[place]]
+    while waiting:
+        places, signs = rows[waiting.pop()]
+        if any(
+            sign < 0 for sign in signs[1:]
+        ):  # of those in care a year before, which data need not agree with
+            continue
+        found = _completed(places, known)
+        known |= found
+        waiting += [row for place in found for row in of_count[place]]
+    names = list(linked.names)
+    return {
+        names[place]: 0.0 for place in known.keys() - given if not known[place] and names[place][0] != "then"
+    }
+
+
+def _completed(places: Sequence[int], known: Mapping[int, float]) -> dict[int, float]:
+    """The counts of an equation, the whole first and then its parts, that follow from those known of them."""
+    whole, *parts = places
+    unknown = [part for part in parts if part not in known]
+    made_up = sum(known[part] for part in parts if part in known)
+    if whole not in known:
+        return {} if unknown else {whole: made_up}
+    left = known[whole] - made_up
+    if len(unknown) == 1 and left >= 0:
+        return {unknown[0]: left}
+    return dict.fromkeys(unknown, 0.0) if left == 0 else {}
 
 
 def _year_after(day: date, found: Moves) -> date | None:
