@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Mapping
 import numpy as np
 
 from sufficiency.measures.definitions import MEASURES
-from sufficiency.measures.disclosure import SMALL, points_to_children
+from sufficiency.measures.disclosure import SMALL, hidden_figures, points_to_children
 from sufficiency.measures.language import Unit
-from sufficiency.measures.linked import Links, filled
+from sufficiency.measures.linked import THEN, Links, filled
 from sufficiency.measures.reckoning import MOST, Equations
 
 Figure = tuple[str, str, str]  # measure, breakdown, group
@@ -43,7 +43,7 @@ def hidden_among(
             search.hide_all()
             break
     search.show_what_is_known_anyway()
-    return search.hidden
+    return search.hidden - search.not_told
 
 
 class Search:
@@ -52,7 +52,12 @@ class Search:
     def __init__(
         self, linked: Links, told: Mapping[Figure, Pair], hidden: set[Figure], settled: frozenset[Figure]
     ) -> None:
-        self.linked, self.hidden = linked, hidden
+        self.linked = linked
+        # The change of a group is hidden by its own rules; here its place tells whether the number then is.
+        hidden = {figure for figure in hidden if figure[0] != THEN} | self._hidden_then(told)
+        asked = {figure[:2] for figure in told}
+        self.not_told = {figure for figure in linked.figures if figure[:2] not in asked}
+        self.hidden = hidden | self.not_told
         self.tried: Counter[int] = Counter()
         self.settled = settled.union(figure for figure in linked.figures if MEASURES[figure[0]].is_change)
         self.values = filled(linked, told)
@@ -77,14 +82,27 @@ class Search:
             for _part, place in counts:
                 self.tells[place].append(at)
 
-    def known(self) -> np.ndarray:
-        """The counts that a shown figure tells. A group without a row has nobody in it."""
+    def known(self, of_then: bool = True) -> np.ndarray:
+        """The counts that a shown figure tells. A group without a row, where others have one, has nobody in it."""
         known = np.zeros(len(self.linked), dtype=bool)
         for at, figure in enumerate(self.linked.figures):
-            if figure not in self.hidden:
+            if figure not in self.hidden and (of_then or figure[0] != THEN):
                 for _part, place in self.linked.told[at]:
                     known[place] = True
         return known
+
+    def _hidden_then(self, told: Mapping[Figure, Pair]) -> set[Figure]:
+        """The numbers of a year before that their own day hides for certain: what it hides besides is taken as known."""
+        rows: dict[str, list[Figure]] = {}
+        for figure in self.linked.figures:
+            if figure[0] == THEN:
+                rows.setdefault(figure[1], []).append(figure)
+        found = set()
+        for row in rows.values():
+            numbers = [told.get(figure, (None, 0.0))[1] for figure in row]
+            places = hidden_figures(Unit.CHILDREN, [(number, None) for number in numbers])
+            found.update(row[place] for place in places)
+        return found
 
     def hide_what_tells_small_counts(self) -> None:
         for at, figure in enumerate(self.linked.figures):
@@ -97,7 +115,7 @@ class Search:
             return
         known = np.zeros(len(self.linked), dtype=bool)
         for at, figure in enumerate(self.linked.figures):
-            if figure in self.settled and figure not in self.hidden:
+            if figure in self.settled and figure not in self.hidden and figure[0] != THEN:
                 known[[place for _part, place in self.linked.told[at]]] = True
         low, high = self.equations.narrowed(
             np.where(known, self.values, 0.0), np.where(known, self.values, MOST)
@@ -212,7 +230,7 @@ class Search:
         stays = self.own | self.settled
         if self.hidden <= stays:
             return
-        known = self.known()
+        known = self.known(of_then=False)  # of which more may be hidden than is known here
         low, high = self.equations.narrowed(
             np.where(known, self.values, 0.0), np.where(known, self.values, MOST)
         )

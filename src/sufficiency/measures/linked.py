@@ -306,7 +306,7 @@ class _Linking:
                     self.equations[(own, *places), (-1, *[1] * len(places))] = None
 
     def _stock_and_flow(self) -> None:
-        """Of the numbers of a year before nothing is decided here: a reader is taken to know them."""
+        """Of the numbers of a year before nothing is decided here: their own day does."""
         for breakdown in ("", *(one for one in self.breakdowns if one in FOR_LIFE)):
             for group in groups_of(breakdown) if breakdown else [""]:
                 now, started, ceased = (
@@ -318,6 +318,12 @@ class _Linking:
                 self.told.append((("denominator", self.place(then)),))
                 places = tuple(self.place(name) for name in (now, ceased, then, started))
                 self.equations[places, (-1, -1, 1, 1)] = None
+            if breakdown:
+                parts = [
+                    ("then", counts_told(MEASURES[STOCK], breakdown, one)["numerator"])
+                    for one in groups_of(breakdown)
+                ]
+                self._adds_up(("then", counts_told(MEASURES[STOCK])["numerator"]), parts)
 
     def _same(self) -> Iterator[tuple[int, int]]:
         asked = {measure.id for measure in self.measures}

@@ -12,16 +12,19 @@ never differ in what they hide. What is left follows from figures decided so:
 - A figure of some groups only is given where it is a sum of figures that are given: it tells nothing new.
 - A change since the year before is given where both numbers are given; of the number then, its own day decides.
 - Those who started and ceased are set against those in care now and a year before: of everybody, by sex and by ethnic
-  group. Of a group whose number a year before is hidden neither is given; where that of everybody is, of no group.
+  group. Where nobody started in a year, or nobody ceased, neither is given: the other would be the difference of both
+  numbers, group by group. Of a group whose number a year before is hidden neither is given; where that of everybody is,
+  of no group; nor of any group of a breakdown where nobody did in those hidden then, and one of them is shown now.
 - An average over three years is of everybody only, and given where in none of the three years 1 to 5 children make
   its count: it less two years would be the third.
 
 **Not covered.** A cell of a two-way table that single breakdowns give away before there is any (all unaccompanied
-children are girls, so of the girls in homes as many are not): the table hides it, and can do no more. A year in which
-nobody at all started or ceased: the groups of both its ends are then the same, and may each hide another. The difference of one rolling year and the next month's is what a month brought less what the month a
-year before did; neither is given, and only where a whole year had none does the difference tell of a month. Two sources
-that count the same and disagree (a workbook and the return). What somebody knows besides: a reader who knows one of the
-children can always tell a little more of the others.
+children are girls, so of the girls in homes as many are not): the table hides it, and can do no more. The difference of
+one rolling year and the next month's is what a month brought less what the month a year before did; neither is given,
+and only where a whole year had none does the difference tell of a month. A year in which all of one sex or ethnic
+group left and nobody else did: that as many ceased tells how many there were. Two sources that count the same and
+disagree (a workbook and the return). What somebody knows besides: a reader who knows one of the children can always tell
+a little more of the others.
 """
 
 from __future__ import annotations
@@ -40,8 +43,9 @@ from sufficiency.measures.definitions import MEASURES
 from sufficiency.measures.disclosure import Style, disclosed, hidden_figures, points_to_children
 from sufficiency.measures.earlier import Before, Publication, before_now
 from sufficiency.measures.hiding import Figure, Pair, hidden_among
-from sufficiency.measures.language import Counted, Measure
-from sufficiency.measures.linked import FOR_LIFE, STOCK, counts_told, links
+from sufficiency.measures.language import Measure
+from sufficiency.measures.linked import CEASED, FOR_LIFE, STARTED, STOCK, counts_told, links
+from sufficiency.measures.starts_and_ends import moved_one_way, tells_who_moved
 from sufficiency.vocabulary.groups import BREAKDOWNS
 from sufficiency.vocabulary.months import years_before
 
@@ -248,22 +252,25 @@ class Plan:
         return False
 
     def _then_is_hidden(self, day: date, measure: str, breakdown: str = "", group: str = "") -> bool:
-        """Whether a figure tells who started or ceased where the number in care a year before is hidden: of everybody,
-        or of its group."""
-        if MEASURES[measure].counted not in FLOWS:
-            return False
+        """Whether a figure tells who started or ceased where the number in care a year before is hidden, of everybody or
+        of its group, or would follow from the number now."""
         then = years_before(day, 1)
-        kinds = [name[1] for name in counts_told(MEASURES[measure]).values()]
-        flows = any(
-            kind in one for one in kinds for kind in ("(_.kind == 'started')", "(_.kind == 'ceased')")
-        )
-        if not flows or then not in self._told:
+        if not tells_who_moved(measure) or then not in self._told:
             return False
-        of_everybody = (STOCK, "", "") in self.totals(then)
-        return of_everybody or (breakdown in FOR_LIFE and (STOCK, breakdown, group) in self.groups(then))
+        if (STOCK, "", "") in self.totals(then):
+            return True
+        if breakdown not in FOR_LIFE:
+            return False
+        return (STOCK, breakdown, group) in self.groups(then) or self._now_tells_then(day, breakdown)
 
-
-FLOWS = (Counted.YEAR, Counted.FIRST_OF_YEAR, Counted.LAST_OF_YEAR)
+    def _now_tells_then(self, day: date, breakdown: str) -> bool:
+        """Whether nobody started or ceased in those groups whose number a year before is hidden, and that of one of them
+        is shown now: the rest between all who started and those in the other groups would tell that it was the same."""
+        told, of_then, of_now = self._told[day], self.groups(years_before(day, 1)), self.groups(day)
+        hidden = [group for group in BREAKDOWNS[breakdown].groups if (STOCK, breakdown, group) in of_then]
+        flows = [told.get((flow, breakdown, group)) for flow in (STARTED, CEASED) for group in hidden]
+        shown_now = any((STOCK, breakdown, group) not in of_now for group in hidden)
+        return shown_now and not any(pair and pair[0] for pair in flows)
 
 
 def _number_of(change: str) -> Measure:
@@ -293,14 +300,14 @@ def _made_of(measure: str, breakdown: str, group: str, only: Only) -> Iterable[F
 def hidden_totals(told: Told) -> frozenset[Figure]:
     """The totals of one day that are hidden. `told`: the (numerator, denominator) of every measure's total."""
     own = {figure for figure, pair in told.items() if points_to_children(MEASURES[figure[0]].unit, *pair)}
-    return frozenset(hidden_among(links(_measures(told), ()), told, own))
+    return frozenset(hidden_among(links(_measures(told), ()), told, own | moved_one_way(told)))
 
 
 def _hidden_beside(
     told: Told, breakdowns: tuple[str, ...], hidden: Iterable[Figure], settled: Collection[Figure]
 ) -> frozenset[Figure]:
     """Rows of groups by the rule of one row, then by all that follows from all rows together."""
-    found = set(hidden)
+    found = {*hidden, *moved_one_way(told)}
     rows: dict[tuple, list[Figure]] = {}
     decided = frozenset(settled)
     for figure in told:
