@@ -91,17 +91,20 @@ def nothing_harmful(name: str, answer) -> None:
 @pytest.mark.parametrize(("place", "target"), list(enumerate(ELSEWHERE[:4])))
 def test_no_address_leads_to_another_site(everybody, addresses_for, place, target):
     query = urlencode([(name, target) for name in ("next", "url", "return", "redirect_to", "continue")])
+    led_on = 0
     for address in addresses_for(place):
         for answer in (everybody.get(f"{address.path}?{query}"), everybody.post(f"{address.path}?{query}", {"next": target})):  # fmt: skip
-            leads_to(address.name, answer)
+            assert not leads_elsewhere(answer), f"{address.name} leads to {answer.headers['Location']}"
+            led_on += "Location" in answer.headers
+    assert led_on, "some address led on, so that there was something to see"
 
 
-def leads_to(name: str, answer) -> None:
-    if 300 <= answer.status_code < 400 and answer.headers.get("Location"):
-        where = urlsplit(answer.headers["Location"].strip("\x01"))
-        assert where.hostname in (None, "testserver"), f"{name} leads to {where.geturl()}"
-        assert where.scheme in ("", "http", "https"), f"{name} leads to {where.geturl()}"
-        assert not answer.headers["Location"].startswith(("//", "/\\", "\\")), f"{name} leads elsewhere"
+def leads_elsewhere(answer) -> bool:
+    """Whether an answer sends a browser to another site, or to something that is none."""
+    target = answer.headers.get("Location", "")
+    where = urlsplit(target.strip("\x01"))
+    here = where.hostname in (None, "testserver") and where.scheme in ("", "http", "https")
+    return not here or target.startswith(("//", "/\\", "\\"))
 
 
 @pytest.mark.parametrize("target", ELSEWHERE)
@@ -115,7 +118,7 @@ def test_signing_in_leads_to_no_other_site(client, person, target):
         {"login": "fin", "password": PASSWORD, "next": target},
     )
     assert answer.status_code == 302, "who signs in is led on"
-    leads_to("account_login", answer)
+    assert not leads_elsewhere(answer), answer.headers["Location"]
 
 
 @pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "OPTIONS", "CONNECT", "PROPFIND"])

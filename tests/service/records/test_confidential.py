@@ -18,7 +18,7 @@ from sufficiency.service.records.confidential import HIDDEN, without_places
 from sufficiency.service.records.sealed import adopted_children
 from tests.service.addresses import all_addresses
 from tests.service.api.calling import Caller, a_token, with_second_factor
-from tests.service.data.test_load import send, sent
+from tests.service.data.sending import send, sent
 from tests.service.reading import text_of
 from tests.service.records.canaries import canaries_in, edition_of_canaries, home_of_canaries, texts_of
 from tests.service.records.needing import REASON, a_sealed_child, children_of, own_and_other
