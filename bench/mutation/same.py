@@ -71,6 +71,12 @@ SAME = (
         "if (age_on(child.dob, episode.dec) or 1) >= 16",
         "Neither is 16.",
     ),
+    Same(
+        "measures/said.py",
+        'direction = "up" if moved > 0 else "down"',
+        'direction = "up" if moved >= 0 else "down"',
+        "What did not move has been answered before this line.",
+    ),
 )
 
 

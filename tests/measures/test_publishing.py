@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sufficiency.measures import BREAKDOWNS, MEASURES
 from sufficiency.measures.disclosure import is_small
+from sufficiency.measures.hiding import hidden_among
 from sufficiency.measures.linked import TOGETHER, conditions, counts_told, links, name_of
 from sufficiency.measures.publishing import NotInPublic, Plan, check_can_be_published, in_order
 from tests.measures.attacker import Attacker
@@ -117,6 +118,25 @@ TOLD_BY_SINGLE_BREAKDOWNS = children_of(
         (("male", "uasc", "foster", "PR4"), 12),
     ]
 )
+
+
+def test_one_and_one_beside_homes_whose_totals_are_given_are_hidden_with_one_of_nobody_and_not_with_everything():
+    """Of 62 children 60 are known to be in foster and children's homes, so the two others are one each, unless a kind of
+    home without anybody is hidden with them."""
+    homes = {"foster": 30, "childrens-home": 30, "residential-school": 1, "other-residential": 1}
+    numbers = {group: (float(homes.get(group, 0)), None) for group in BREAKDOWNS["placement_type"].groups}
+    totals = {("cla_number", "", ""): (62.0, None), ("foster_number", "", ""): (30.0, None), ("residential_number", "", ""): (30.0, None)}  # fmt: skip
+    told = {
+        **totals,
+        **{("cla_number", "placement_type", group): pair for group, pair in numbers.items()},
+        **{("cla_number", "sex", sex): (31.0, None) for sex in ("female", "male")},
+    }
+    linked = links(tuple(measure for measure, *_ in totals), ("placement_type", "sex"))
+    found = hidden_among(linked, told, set(), set(totals))
+    hidden = {group for _measure, by, group in found if by == "placement_type"}
+    assert {"residential-school", "other-residential"} < hidden
+    assert len([group for group in hidden if not numbers[group][0]]) == 1
+    assert not any(by == "sex" for _measure, by, _group in found), "by sex nobody is small"
 
 
 @settings(max_examples=40, deadline=None)

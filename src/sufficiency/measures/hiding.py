@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 import numpy as np
 
 from sufficiency.measures.definitions import MEASURES
-from sufficiency.measures.disclosure import SMALL, hidden_figures, points_to_children
+from sufficiency.measures.disclosure import SMALL, hidden_groups, points_to_children
 from sufficiency.measures.language import Unit
 from sufficiency.measures.linked import THEN, Links, filled
 from sufficiency.measures.reckoning import MOST, Equations
@@ -99,8 +99,8 @@ class Search:
                 rows.setdefault(figure[1], []).append(figure)
         found = set()
         for row in rows.values():
-            numbers = [told.get(figure, (None, 0.0))[1] for figure in row]
-            places = hidden_figures(Unit.CHILDREN, [(number, None) for number in numbers])
+            numbers = [told.get(figure, (None, None))[1] for figure in row]
+            places = hidden_groups([number or 0 for number in numbers])
             found.update(row[place] for place in places)
         return found
 
@@ -137,11 +137,15 @@ class Search:
         return low, np.where(known, self.values, MOST)
 
     def _hidden_is_not_none(self) -> np.ndarray:
-        """1 for the counts of hidden plain numbers: a 0 would be shown."""
+        """1 for the counts of hidden plain numbers: a 0 would be shown. Not in a row of which a 0 is hidden too."""
         least = np.zeros(len(self.linked))
+        of_rows: dict[tuple[str, str], list[int]] = {}
         for at, figure in enumerate(self.linked.figures):
             if figure in self.hidden and len(self.linked.told[at]) == 1:
-                least[self.linked.told[at][0][1]] = 1
+                of_rows.setdefault(figure[:2], []).append(self.linked.told[at][0][1])
+        for counts in of_rows.values():
+            if all(self.values[counts]):
+                least[counts] = 1
         return least
 
     def hide_beside_each(self, given_away: list[int]) -> bool:
