@@ -48,6 +48,49 @@ def test_in_the_public_style_a_hidden_number_and_its_change_are_a_c(home):
     assert "c: hidden" in run("compare", "--measure", "cla_number", "--style", "public").stdout
 
 
+NUMBER = ("compare", "--measure", "cla_number", "--style", "public", "--format", "csv")
+
+
+def records(*asked):
+    done = run(*asked)
+    assert done.exit_code == 0, done.output
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+def test_what_measures_published_before_stands_in_a_comparison_and_a_comparison_in_the_next(home, tmp_path):
+    """Nine were published of 31 March 2024, and are five now."""
+    measures = ("measures", "--as-at", "2024-03-31", "--measure", "cla_number", "--totals", "--style", "public")  # fmt: skip
+    run(*measures, "--format", "csv", "--output", "paper.csv")
+    printed = (tmp_path / "paper.csv").read_text(encoding="utf-8")
+    (tmp_path / "paper.csv").write_text(printed.replace("c,c,c", "9,,9", 1), encoding="utf-8")
+    [told] = records(*NUMBER, "--earlier", "paper.csv")
+    assert (told["value"], told["before_value"], told["given_as_published"]) == ("9", "c", "now")
+    assert told["note"].startswith("Given as it was published before")
+    run(*NUMBER, "--earlier", "paper.csv", "--output", "compared.csv")
+    assert records(*NUMBER, "--earlier", "paper.csv", "--earlier", "compared.csv") == [told]
+    assert records(*NUMBER, "--earlier", "compared.csv")[0]["before_value"] == "c", (
+        "hidden then, so hidden now"
+    )
+
+
+def test_a_comparison_alone_is_an_earlier_publication(home, tmp_path):
+    run(*NUMBER, "--output", "compared.csv")
+    rows = (tmp_path / "compared.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[1].count("c,c,c") >= 2
+    (tmp_path / "compared.csv").write_text(
+        f"{rows[0]}\n{rows[1].replace('c,c,c', '9,,9', 1)}\n", encoding="utf-8"
+    )
+    [told] = records(*NUMBER, "--earlier", "compared.csv")
+    assert (told["value"], told["given_as_published"]) == ("9", "now")
+
+
+def test_an_earlier_publication_is_for_what_goes_out(home, tmp_path):
+    (tmp_path / "odd.csv").write_text("measure,value\n", encoding="utf-8")
+    assert refused(run("compare", "--earlier", "odd.csv"), "for figures that go out")
+    assert refused(run(*NUMBER, "--earlier", "odd.csv"), "has not the columns", "sufficiency compare")
+    assert refused(run(*NUMBER, "--earlier", "none.csv"), "There is no file")
+
+
 def test_the_targets_of_the_pages_are_read_and_no_database_is_made_for_it(home):
     before = sorted(path.name for path in home.iterdir())
     assert run("compare", "--measure", "dental_pct").exit_code == 0

@@ -15,15 +15,14 @@ def moves(child: str, times: int) -> str:
     """A child with so many placements of ten days, each beginning as the one before ends."""
     days = [date(2016, 5, 1) + timedelta(days=10 * n) for n in range(times + 1)]
     lines = [
-        f"{child} {begun} {'P' if n else 'S'} C2 U6 PR1 {over} {'X1' if n < times - 1 else 'E4A'}"
+        f"{child} {begun} {'P' if n else 'S'} C2 U6 PR1 {over if n < times - 1 else ''} {'X1' if n < times - 1 else ''}"
         for n, (begun, over) in enumerate(zip(days, days[1:], strict=False))
     ]
     return "\n".join(lines)
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory) -> dict[str, set[tuple[bool, bool]]]:
-    """(overlapped, counted_apart) of each child's episodes."""
+def history(tmp_path_factory):
     returns = {
         2017: {
             "episodes": episodes(
@@ -39,9 +38,15 @@ def told(tmp_path_factory) -> dict[str, set[tuple[bool, bool]]]:
         }
     }
     folder = tmp_path_factory.mktemp("described") / "history"
-    derived(returns, folder).close()
+    with derived(returns, folder) as history:
+        yield history
+
+
+@pytest.fixture(scope="module")
+def told(history) -> dict[str, set[tuple[bool, bool]]]:
+    """(overlapped, counted_apart) of each child's episodes."""
     rows = pq.read_table(
-        folder / "episodes.parquet", columns=["child", "overlapped", "counted_apart"]
+        history.folder / "episodes.parquet", columns=["child", "overlapped", "counted_apart"]
     ).to_pylist()
     return {
         child: {(row["overlapped"], row["counted_apart"]) for row in rows if row["child"] == child}
@@ -59,3 +64,10 @@ def test_a_child_with_two_episodes_on_one_day_has_placements_counted_apart(told)
 
 def test_more_placements_than_an_episode_knows_are_counted_apart(told):
     assert told["nine"] == {(False, False)} and told["ten"] == {(False, True)}
+
+
+def test_as_many_placements_as_there_were_are_counted_in_the_year_whichever_way(history):
+    rows = history.engine.result(history.positions([date(2017, 3, 31)])).to_pylist()
+    in_year = {row["child"]: row["placements_in_year"] for row in rows}
+    assert (in_year["nine"], in_year["ten"]) == (LONGEST_TOLD, LONGEST_TOLD + 1)
+    assert (in_year["follows"], in_year["shares"]) == (2, 2)

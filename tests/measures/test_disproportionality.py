@@ -199,7 +199,9 @@ def test_a_population_is_set_beside_the_estimate_of_the_authority():
     _year, residents = population(FAIRMERE, date(2021, 6, 30))
     assert "the same within half a per cent" in beside_estimate(of(residents), FAIRMERE.code)
     assert "10% fewer" in beside_estimate(of(round(residents * 0.9)), FAIRMERE.code)
-    assert "Check that they are children aged 0 to 17" in beside_estimate(of(residents * 2), FAIRMERE.code)
+    assert "they are 100% more. Check that they are children aged 0 to 17" in beside_estimate(
+        of(residents * 2), FAIRMERE.code
+    )
     assert beside_estimate(of(50), None) == "The groups come to 50 children."
 
 

@@ -1,11 +1,13 @@
 """`sufficiency compare`: measures now, a year before, in a baseline year, and beside everybody."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sufficiency.cli.days import as_day, last_day, outside
+from sufficiency.cli.earlier_figures import ONLY_IN_PUBLIC, EarlierOption, publication_of
 from sufficiency.cli.figures import STYLE_HELP, PublishedAs
 from sufficiency.cli.installation import EditionOption, HomeOption, edition_of, home_of, reading
 from sufficiency.cli.problems import NotPossible
@@ -25,6 +27,7 @@ from sufficiency.vocabulary.authorities import find
 
 if TYPE_CHECKING:
     from sufficiency.measures.comparison import Comparison
+    from sufficiency.measures.earlier import Publication
 
 FORMATS = ("table", "csv", "json")
 WIDE = 120  # columns of a terminal that a table of everything needs
@@ -59,6 +62,7 @@ def compare(
             help=STYLE_HELP,
         ),
     ] = "local",
+    earlier: EarlierOption = None,
     edition: EditionOption = None,
     format: Annotated[
         Format | None, typer.Option(metavar="table|csv|json", help="Table unless said.")
@@ -72,7 +76,8 @@ def compare(
     called up, down, no clear change or too few to say by a stated test, never by its sign alone. Targets are those
     set on the pages; where there is none, the national threshold.
 
-    For a published paper give --style public: a hidden number is then a c, and so is a change that would tell of it.
+    For a published paper give --style public: a hidden number is then a c, and so is a change that would tell of it. Keep
+    each CSV that goes out, and give it with --earlier next time.
     """
     opened = home_of(context, home)
     chosen = edition_of(opened, edition)
@@ -82,10 +87,13 @@ def compare(
     first = as_day(baseline, "--baseline") if baseline else None
     if first is not None and first >= day:
         raise NotPossible(f"`--baseline` {first} is not before `--as-at` {day}: give an earlier day.")
+    if earlier and style == "local":
+        raise NotPossible(ONLY_IN_PUBLIC)
+    papers = [publication_of(path) for path in earlier or ()]
     council = find(authority).code if authority is not None else chosen.manifest.authority
     form = format_for(format, output, FORMATS)
     with progress("Comparing…"):
-        table = _compared(chosen, opened.path, measure, day, first, council, style)
+        table = _compared(chosen, opened.path, measure, day, first, council, style, papers)
     if beyond := outside([one for one in (day, first) if one], chosen.manifest.years):
         note(beyond)
     if council is None:
@@ -102,6 +110,7 @@ def _compared(
     baseline: date | None,
     authority: str | None,
     style: str,
+    earlier: Sequence["Publication"],
 ) -> "Comparison":
     from sufficiency.history import History
     from sufficiency.measures.comparison import comparison
@@ -123,6 +132,7 @@ def _compared(
             target_of=target_of,
             style=Style(style),
             recorded=rows,
+            earlier=earlier,
         )
 
 

@@ -4,7 +4,9 @@ import csv
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from sufficiency.cli.counted_figures import COLUMNS, GIVEN_AS_PUBLISHED, NUMBERS
 from sufficiency.cli.problems import NotPossible
@@ -15,10 +17,22 @@ if TYPE_CHECKING:
 HIDDEN, NO_NUMBER = "c", ("", "z", "x", "low")
 MOST_BYTES = 200_000_000
 YEARS = range(1990, 2101)
+ONLY_IN_PUBLIC = "`--earlier` is for figures that go out: give it with `--style public` or `--style dfe`."
+EarlierOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--earlier",
+        metavar="FILE",
+        help="A CSV of the same figures that was published before, so that no correction tells of a few children; may be repeated, oldest first.",
+    ),
+]
+WRITTEN_BY = "`sufficiency measures` or `sufficiency compare`"
 
 
 def publication_of(path: Path) -> "Publication":
-    """What a CSV of `sufficiency measures --style public` or `dfe` gave. Raises NotPossible where it is none."""
+    """What a CSV of `sufficiency measures` or `compare` with `--style public` or `dfe` gave, or one of the pages' comparison.
+
+    Raises NotPossible where it is none."""
     from sufficiency.measures.earlier import Publication
 
     try:
@@ -34,19 +48,34 @@ def publication_of(path: Path) -> "Publication":
         raise NotPossible(f"There is no file {path} for `--earlier`.") from problem
     except (UnicodeDecodeError, csv.Error) as problem:
         raise NotPossible(
-            f"{path.name} is not a CSV in UTF-8: give one that `sufficiency measures` wrote."
+            f"{path.name} is not a CSV in UTF-8: give one that {WRITTEN_BY} wrote."
         ) from problem
 
 
 def _rows(name: str, lines: Iterable[list[str]]) -> Iterator[tuple]:
+    from sufficiency.measures.comparison_rows import COLUMNS as COMPARED
+
     rows = iter(lines)
-    if tuple(next(rows, ()))[: len(COLUMNS)] != COLUMNS:
+    head = tuple(next(rows, ()))
+    if head[: len(COLUMNS)] != COLUMNS and head != tuple(COMPARED):
         raise NotPossible(
-            f"{name} has not the columns {', '.join(COLUMNS)}: give a CSV that `sufficiency measures` wrote."
+            f"{name} has not the columns {', '.join(COLUMNS)}: give a CSV that {WRITTEN_BY} wrote."
         )
     for number, row in enumerate(rows, start=2):
-        if row:
+        if row and head == tuple(COMPARED):
+            yield from _compared(name, number, dict(zip(head, row, strict=False)))
+        elif row:
             yield _figure(name, number, row)
+
+
+def _compared(name: str, number: int, told: dict[str, str]) -> Iterator[tuple]:
+    """The figures of a row of a comparison: now, a year before, and of the baseline where there is one."""
+    for which in ("", "before_", "baseline_"):
+        numbers = [told.get(f"{which}{part}", "") for part in NUMBERS]
+        if any(numbers):
+            held = (which.rstrip("_") or "now") in told["given_as_published"].split()
+            figure = [told["measure"], told[f"{which}as_at"], "", "", "", *numbers]
+            yield _figure(name, number, [*figure, *([GIVEN_AS_PUBLISHED] if held else [])])
 
 
 def _figure(name: str, number: int, row: list[str]) -> tuple:

@@ -18,7 +18,7 @@ from sufficiency.cli.counted_figures import (
     has_notes,
 )
 from sufficiency.cli.days import Every, as_day, days_asked, last_day
-from sufficiency.cli.earlier_figures import publication_of
+from sufficiency.cli.earlier_figures import ONLY_IN_PUBLIC, EarlierOption, publication_of
 from sufficiency.cli.figure_notes import note_the_edition, note_what_is_not_given
 from sufficiency.cli.installation import EditionOption, HomeOption, edition_of, engine_of, home_of, reading
 from sufficiency.cli.problems import NotPossible
@@ -100,14 +100,7 @@ def measures(
             help=STYLE_HELP,
         ),
     ] = "local",
-    earlier: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--earlier",
-            metavar="FILE",
-            help="A CSV of the same figures that was published before, so that no correction tells of a few children; may be repeated, oldest first.",
-        ),
-    ] = None,
+    earlier: EarlierOption = None,
     catalogue: Annotated[
         bool,
         typer.Option(
@@ -176,9 +169,7 @@ class Question:
                 "`--earlier` is for whole figures: a CSV does not say of which children it was. Give it without `--only`."
             )
         if self.earlier and not self.public:
-            raise NotPossible(
-                "`--earlier` is for figures that go out: give it with `--style public` or `--style dfe`."
-            )
+            raise NotPossible(ONLY_IN_PUBLIC)
 
     @property
     def public(self) -> bool:

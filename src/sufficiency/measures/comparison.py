@@ -22,6 +22,7 @@ from sufficiency.measures.amounts import amounts
 from sufficiency.measures.asked import is_31_march, measures_asked
 from sufficiency.measures.change import Change
 from sufficiency.measures.disclosure import AS_PUBLISHED, HIDDEN_KEY, Style
+from sufficiency.measures.earlier import Publication
 from sufficiency.measures.intervals import wilson_interval
 from sufficiency.measures.language import Measure, Unit
 from sufficiency.measures.publishing import published
@@ -174,10 +175,12 @@ def comparison(
     target_of: TargetOf = no_target,
     style: Style = Style.LOCAL,
     recorded: Sequence[Row] = (),
+    earlier: Sequence[Publication] = (),
 ) -> Comparison:
     """The table of these measures (when None the headline ones that are counted on the day), counted from a history.
 
-    `recorded` are rows of recorded series, which stand below them (`recorded_comparison`).
+    `recorded` are rows of recorded series, which stand below them (`recorded_comparison`). `earlier`: what was published
+    of the figures before, in the order it came out, where the style hides.
 
     `target_of` gives an authority's own target of a measure on a day; a national threshold is taken where it has
     none. Raises UnknownMeasure or UnknownAuthority with a sentence.
@@ -191,7 +194,9 @@ def comparison(
     known: Mapping[tuple[str, date], Counted] = {}
     if chosen:
         ids = [measure.id for measure in chosen]
-        known = _by_measure_and_day(published(history, days, ids, [], authority, style=hiding))
+        known = _by_measure_and_day(
+            published(history, days, ids, [], authority, style=hiding, earlier=earlier)
+        )
 
     def figure_of(measure: Measure, day: date) -> Counted:
         return known.get((measure.id, day), Counted(day, why=NOT_COUNTED))
@@ -368,6 +373,7 @@ def _by_measure_and_day(figures) -> Mapping[tuple[str, date], Counted]:
             denominator=row["denominator"],
             value=row["value"],
             why=HIDDEN if row["hidden"] else NOBODY if row["value"] is None else "",
+            as_published=row.get("as_published", False),
         )
         for row in figures.to_pylist()
     }

@@ -48,6 +48,7 @@ COLUMNS = {
     "target_source": "Where the target comes from",
     "standing": "On target, Near target or Off target",
     "note": "What must be known to read the row rightly",
+    "given_as_published": "Which of the figures are given as they were published: now, before, baseline",
 }
 
 
@@ -96,6 +97,7 @@ def _record(row: Row) -> dict[str, Any]:
         "target_source": target.source if target else None,
         "standing": row.standing.value if row.standing else None,
         "note": " ".join(row.notes) or None,
+        "given_as_published": _as_published(row),
     }
     if hidden:
         record |= dict.fromkeys(("low", "high"), HIDDEN_MARK)
@@ -105,6 +107,11 @@ def _record(row: Row) -> dict[str, Any]:
     if row.baseline and (hidden or row.baseline.hidden):
         record["baseline_call"] = HIDDEN_MARK
     return {column: record.get(column) for column in COLUMNS}
+
+
+def _as_published(row: Row) -> str | None:
+    figures = {"now": row.now, "before": row.before, "baseline": row.baseline}
+    return " ".join(which for which, one in figures.items() if one and one.as_published) or None
 
 
 def _figure(which: str, figure: Counted) -> dict[str, Any]:
