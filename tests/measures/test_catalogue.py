@@ -109,8 +109,9 @@ def test_a_counted_measure_is_loaded_where_its_tables_are():
 def test_a_recorded_series_is_loaded_where_a_value_is_recorded():
     entry = catalogue()["spend_residential"]
     held = {"spend_residential": Held(1, date(2025, 3, 31))}
-    assert state_of(entry, None, held).reason == "1 value recorded, the latest for 31 March 2025"
-    assert "nothing is recorded" in state_of(entry, None, {}).reason
+    recorded, empty = state_of(entry, None, held), state_of(entry, None, {})
+    assert recorded.loaded and recorded.reason == "1 value recorded, the latest for 31 March 2025"
+    assert not empty.loaded and "nothing is recorded" in empty.reason
 
 
 def test_the_list_has_the_id_first_and_a_text_in_every_cell():

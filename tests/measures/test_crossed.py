@@ -160,3 +160,11 @@ def test_a_two_way_table_for_the_public_hides_its_own_few_and_what_would_tell_th
         for group in cells:
             rows[group.split(":")[place]].add(group)
         assert all(len(row & hidden) != 1 for row in rows.values())
+
+
+def test_totals_asked_for_alone_hide_as_they_do_beside_their_groups(made):
+    history, days = made
+    alone = published(history, days, None, []).to_pylist()
+    beside = [row for row in published(history, days).to_pylist() if not row["breakdown"]]
+    assert {row["hidden"] for row in alone} == {True, False}
+    assert alone == beside
