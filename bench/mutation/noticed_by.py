@@ -86,6 +86,10 @@ NOTICED_BY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("measures/reference/homes.py", _golden("fostering", "placements", "distance")),
     ("measures/reference/leaving.py", _golden("leaving", "starts_and_ends")),
     ("measures/reference/reviews.py", _golden("reviews")),
+    (
+        "measures/reference/days.py",
+        ("tests/vocabulary/test_months.py", *_golden("looked_after", "children", "starts_and_ends")),
+    ),
     ("measures/reference/*", _golden("looked_after", "health", "stability", "starts_and_ends")),
     ("measures/definitions/adopted.py", _golden("adopted")),
     ("measures/definitions/adoption.py", _golden("adoption")),

@@ -1,6 +1,6 @@
 """Recorded series in the comparison table: which value stands where, what is tested, and what is said of the rest."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -60,6 +60,12 @@ def test_the_latest_value_up_to_the_day_stands_as_now_with_the_one_a_year_before
     alone = row("pep_pct", share(DAY, 10, 40), baseline=date(2020, 3, 31))
     assert alone.change is None and words.value(alone.measure, alone.before) == "not recorded"
     assert words.value(alone.measure, alone.baseline) == "not recorded"
+
+
+@pytest.mark.parametrize("days", [-32, -31, 0, 31, 32])
+def test_a_value_a_month_off_a_year_before_is_the_one_before_and_a_day_more_is_not(days):
+    found = row("pep_pct", share(BEFORE + timedelta(days=days), 10, 40), share(DAY, 20, 40))
+    assert (found.before.value is not None) == (abs(days) <= 31)
 
 
 def test_values_over_stretches_of_other_lengths_are_not_set_beside_each_other():

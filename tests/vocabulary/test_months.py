@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sufficiency.measures.reference.days import same_day_a_year_before
 from sufficiency.vocabulary.months import (
     add_months,
     collection_year_of,
@@ -13,6 +14,7 @@ from sufficiency.vocabulary.months import (
     first_day_of_collection_year,
     first_day_of_year_ending,
     month_ends_of_collection_years,
+    years_before,
 )
 
 
@@ -43,6 +45,20 @@ def test_a_collection_year_is_named_by_the_year_it_ends():
     assert collection_year_of(date(2016, 4, 1)) == 2017
     assert collection_year_of(date(2017, 3, 31)) == 2017
     assert first_day_of_collection_year(2017) == date(2016, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2025, 2, 28), date(2024, 2, 29)),  # the last of its month, so the month's last
+        (date(2024, 2, 28), date(2023, 2, 28)),
+        (date(2024, 2, 29), date(2023, 2, 28)),
+        (date(2025, 3, 31), date(2024, 3, 31)),
+        (date(2025, 3, 30), date(2024, 3, 30)),
+    ],
+)
+def test_a_year_before_the_last_day_of_a_month_is_its_last_day_in_both_countings(day, before):
+    assert years_before(day, 1) == before == same_day_a_year_before(day)
 
 
 def test_months_from_a_month_end_stay_month_ends():
