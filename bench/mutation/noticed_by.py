@@ -126,10 +126,16 @@ NOTICED_BY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("measures/disclosure.py", _measures("disclosure", "publishing")),
     ("measures/earlier.py", _measures("earlier", "two_papers", "disclosure")),
     ("measures/examples.py", ("tests/golden/test_worked_examples.py",)),
-    ("measures/hiding.py", _measures("publishing", "two_papers")),
+    (
+        "measures/hiding.py",
+        (*_measures("publishing"), "tests/demo/test_small_numbers.py", *_measures("two_papers")),
+    ),
     ("measures/holding.py", _measures("earlier", "two_papers")),
     ("measures/reckoned.py", _measures("earlier", "two_papers")),
-    ("measures/linked.py", _measures("publishing", "two_papers")),
+    (
+        "measures/linked.py",
+        (*_measures("publishing"), "tests/demo/test_small_numbers.py", *_measures("two_papers")),
+    ),
     ("measures/publishing.py", _measures("publishing", "crossed", "disclosure", "two_papers")),
     ("measures/reckoning.py", _measures("publishing", "two_papers")),
     ("measures/starts_and_ends.py", _measures("two_papers")),

@@ -77,6 +77,30 @@ SAME = (
         'direction = "up" if moved >= 0 else "down"',
         "What did not move has been answered before this line.",
     ),
+    Same(
+        "history/stages.py",
+        "return json.dumps([asdict(step) for step in self.steps], indent=1)",
+        "indent= 2)",
+        "How the file of a plan is laid out; it is read back the same.",
+    ),
+    Same(
+        "history/health.py",
+        "return ibis.union(broken_by_event, broken_by_short_break, distinct=True)",
+        "distinct=False)",
+        "Children with a broken year are left out by it: one named twice is left out once.",
+    ),
+    Same(
+        "measures/reference/leaving.py",
+        "(age_on(child.dob, episode.dec) or 0) >= 16",
+        "(age_on(child.dob, episode.dec) or 1) >= 16",
+        "Neither 0 nor 1 is 16: somebody of unknown age is not among those of 16 and over.",
+    ),
+    Same(
+        "measures/reference/snapshots.py",
+        "return number > 0 and period.placements[number - 1].start <= latest_start",
+        "return number > -1 and",
+        "The first placement of a period began when the period did, 30 months ago or more, and is stable already.",
+    ),
 )
 
 

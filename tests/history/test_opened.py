@@ -56,6 +56,14 @@ def test_a_stored_day_derived_afresh_has_the_same_positions(history):
     assert len(stored) > 20
 
 
+def test_a_return_of_one_child_is_a_return(tmp_path):
+    one = {2017: {"episodes": episodes("A 2016-06-01 S C2 U6 PR1")}}
+    with derived(one, tmp_path / "history") as history:
+        assert history.has_returns
+        table = calculate(history, [date(2017, 3, 31)], ["cla_number"], [])
+    assert table["numerator"].to_pylist() == [1.0]
+
+
 def test_stored_and_other_days_can_be_asked_for_together(history):
     month_end, odd_day = date(2016, 7, 31), date(2016, 7, 15)
     together = rows(history, [month_end, odd_day])
