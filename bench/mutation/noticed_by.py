@@ -54,6 +54,7 @@ NOTICED_BY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("history/chains.py", _golden("periods_of_care", "merging", "placements")),
     ("history/children.py", _golden("children", "groups")),
     ("history/columns.py", ("tests/docs/test_reference_pages.py", "tests/history/test_opened.py")),
+    ("history/given.py", _golden("reviews")),
     ("history/flows.py", _golden("starts_and_ends", "leaving", "adopted", "missing")),
     ("history/health.py", _golden("health")),
     ("history/merge.py", _golden("merging", "periods_of_care")),
@@ -123,7 +124,7 @@ NOTICED_BY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("measures/language.py", ("tests/measures/test_calculate.py", BOTH_COUNTINGS)),
     ("measures/catalogue.py", _measures("catalogue")),
     ("measures/comparators.py", _measures("comparators")),
-    ("measures/disclosure.py", _measures("disclosure", "publishing")),
+    ("measures/disclosure.py", (*_measures("disclosure", "publishing"), "tests/cli/test_published.py")),
     ("measures/earlier.py", _measures("earlier", "two_papers", "disclosure")),
     ("measures/examples.py", ("tests/golden/test_worked_examples.py",)),
     (

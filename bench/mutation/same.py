@@ -101,6 +101,12 @@ SAME = (
         "return number > -1 and",
         "The first placement of a period began when the period did, 30 months ago or more, and is stable already.",
     ),
+    Same(
+        "history/engine.py",
+        "self.connection.read_parquet(str(table)).create_view(name, replace=True)",
+        "replace=False)",
+        "Each history has a connection of its own, to which a stored table is given once.",
+    ),
 )
 
 

@@ -10,7 +10,7 @@ from sufficiency.measures.catalogue import catalogue, recorded_series
 from sufficiency.measures.comparison import compare
 from sufficiency.measures.comparison_rows import as_records
 from sufficiency.measures.recorded import Number
-from sufficiency.measures.recorded_comparison import Value, longest_line, recorded_row
+from sufficiency.measures.recorded_comparison import Value, longest_line, recorded_row, stretch
 from sufficiency.measures.targets import Standing, Target
 
 DAY, BEFORE = date(2025, 3, 31), date(2024, 3, 31)
@@ -72,6 +72,21 @@ def test_values_over_stretches_of_other_lengths_are_not_set_beside_each_other():
     year = [value("complaints", day, 40.0, start=date(day.year - 1, 4, 1)) for day in (BEFORE, DAY)]
     quarter = [value("complaints", date(2025, 3, 31), 9.0, start=date(2025, 1, 1))]
     assert [one.number.value for one in longest_line([*year, *quarter])] == [40.0, 40.0]
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (None, "day"),
+        (date(2024, 4, 1), "year"),
+        (date(2025, 1, 1), "quarter"),
+        (date(2025, 3, 1), "month"),
+        (date(2025, 3, 2), "stretch"),
+        (date(2025, 4, 1), "stretch"),
+    ],
+)
+def test_a_stretch_is_named_by_how_long_it_is(start, kind):
+    assert stretch(start, DAY) == kind
 
 
 def test_a_hidden_value_hides_the_change_from_it_and_the_standing():

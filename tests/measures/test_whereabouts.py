@@ -8,6 +8,7 @@ from tests.golden.rows import day, episodes, header
 
 # A: moves from foster care to a children's home. B: goes home, and comes back. C: adopted. D: comes in later.
 # E: comes and goes between the two days. F: ends on the very last day. G: 29 February, in hospital a year on.
+# H: goes home, comes back, and leaves for special guardianship on the very last day.
 RETURNS = {
     2017: {
         "header": header("""
@@ -18,6 +19,7 @@ RETURNS = {
             E 2008-01-01 M WBRI
             F 2008-01-01 M WBRI
             G 2008-01-01 M WBRI
+            H 2008-01-01 M WBRI
         """),
         "episodes": episodes("""
             A 2016-04-10 S C2 U6 PR1 2016-10-01 X1
@@ -28,6 +30,8 @@ RETURNS = {
             D 2016-11-01 S C2 U6 PR1
             E 2016-06-01 S C2 U6 PR1 2016-08-01 E4A
             F 2016-04-10 S C2 U6 PR1 2017-03-31 E4A
+            H 2016-04-10 S C2 U6 PR1 2016-06-01 E4A
+            H 2016-12-01 S C2 U6 PR1 2017-03-31 E45
         """),
     },
     2016: {
@@ -51,7 +55,9 @@ def history(tmp_path_factory):
 
 
 def test_a_flow_tells_where_each_child_was_and_is_or_how_they_left(history):
-    found = {row.pop("child"): tuple(row.values()) for row in flow(history, LOADED, FIRST, LAST).to_pylist()}
+    rows = flow(history, LOADED, FIRST, LAST).to_pylist()
+    found = {row.pop("child"): tuple(row.values()) for row in rows}
+    assert len(found) == len(rows), "each child once"
     assert found == {
         "A": ("in-care", "foster", "in-care", "childrens-home"),
         "B": ("in-care", "foster", "in-care", "foster"),
@@ -59,6 +65,7 @@ def test_a_flow_tells_where_each_child_was_and_is_or_how_they_left(history):
         "D": ("not-in-care", "", "in-care", "foster"),
         "F": ("in-care", "foster", "left", "returned-home"),
         "G": ("in-care", "foster", "in-care", "foster"),
+        "H": ("in-care", "foster", "left", "special-guardianship"),
     }
 
 
@@ -69,7 +76,7 @@ def test_a_cohort_follows_each_child_from_their_own_start(history):
     assert found["B", 6] == ("left", "returned-home"), "home by then, and not yet back"
     assert found["C", 12] == ("too-early", ""), "a year after 10 April 2016 is not loaded"
     assert found["G", 12] == ("in-care", "foster"), "28 February: in hospital, and counted at home"
-    assert {child for child, _ in found} == set("ABCFG")
+    assert {child for child, _ in found} == set("ABCFGH")
 
 
 @pytest.mark.parametrize(
