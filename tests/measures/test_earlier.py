@@ -11,6 +11,7 @@ from sufficiency.measures.disclosure import Style, disclosed, is_small
 from sufficiency.measures.earlier import Before, HeldDays, Publication, ordered, printed
 from sufficiency.measures.linked import counts_told
 from sufficiency.measures.reckoned import reckoned
+from sufficiency.vocabulary.months import years_before
 
 DAY = date(2025, 3, 31)
 REASONS = tuple(BREAKDOWNS["legal_status_group"].groups)
@@ -156,6 +157,21 @@ def test_what_follows_from_a_publication_moves_as_its_parts_do():
     )
     found = reckoned({(DAY, name): 3, (DAY, started): 1, (DAY, ceased): -4})
     assert found[date(2024, 3, 31), name] == 3 - 1 - 4
+
+
+def test_what_a_year_before_follows_from_the_year_after_leads_on_there():
+    """Three fewer ceased than was printed, so three fewer were in care a year before; of them every kind of home but
+    children's homes was printed, and has not moved."""
+    then = years_before(DAY, 1)
+    number, started, ceased = (counts_told(MEASURES[one])["numerator"] for one in ("cla_number", "cla_started_events", "cla_ceased_events"))  # fmt: skip
+    homes = {
+        group: counts_told(MEASURES["cla_number"], "placement_type", group)["numerator"]
+        for group in BREAKDOWNS["placement_type"].groups
+    }
+    last = homes.pop("childrens-home")
+    still = {(then, one): 0.0 for one in homes.values()}
+    found = reckoned({(DAY, number): 0.0, (DAY, started): 0.0, (DAY, ceased): -3.0} | still)
+    assert found[then, number] == found[then, last] == -3.0
 
 
 def test_the_departments_style_rounds_and_marks():
