@@ -157,9 +157,13 @@ def test_a_longer_plan_asks_no_more_of_the_database(caller, planned):
     program = caller(Role.ELECTED_MEMBER)
 
     def asked(path: str) -> int:
-        with CaptureQueriesContext(connection) as queries_:
-            assert program.get(path).status_code == 200
-        return len(queries_)
+        """The fewest of two calls: the first call of a minute asks more, since it is counted from one."""
+        counts = []
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as queries_:
+                assert program.get(path).status_code == 200
+            counts.append(len(queries_))
+        return min(counts)
 
     paths = ("plan", "plan/strategies")
     for path in paths:

@@ -7,9 +7,11 @@ import subprocess
 import tarfile
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from sufficiency.editions import Home
+from sufficiency.service.operations.backup import archive
 from sufficiency.service.operations.backup.archive import BadBackup, read_sealed, write_sealed
 from sufficiency.service.operations.backup.restoring import unpack
 from tests.service.made_up import made_up_returns
@@ -18,6 +20,7 @@ from tests.service.operations.installations import PASSPHRASE, Installation, ins
 pytestmark = pytest.mark.own_database
 
 FIGURES = ("measures", "--as-at", "2025-03-31", "--format", "csv")
+TOO_MUCH = "Excessive work parameter for passphrase.\nDecryption would take around 32 seconds."
 LOCKED = {"SUFFICIENCY_BACKUP_PASSPHRASE": PASSPHRASE}
 COUNTED = """
 from django.apps import apps
@@ -113,6 +116,44 @@ def test_another_passphrase_opens_nothing_and_leaves_nothing(kept, tmp_path):
     with pytest.raises(BadBackup, match="The passphrase does not open"):
         unpack(kept[1], tmp_path / "home", "five other words are here", say=lambda _: None)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_busy_machine_opens_a_backup_all_the_same_and_one_that_cannot_says_so(tmp_path, monkeypatch):
+    """The library refuses what it takes for too much work, as it measured at a moment when something else was running."""
+    write_sealed(tmp_path / "small.age", PASSPHRASE, lambda tar: tar.addfile(tarfile.TarInfo("one")))
+    opened, refusals = pyrage.passphrase.decrypt, [TOO_MUCH] * 3
+
+    def busy(sealed, passphrase):
+        if refusals:
+            raise pyrage.DecryptError(refusals.pop())
+        return opened(sealed, passphrase)
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", busy)
+    names: list[str] = []
+    read_sealed(tmp_path / "small.age", PASSPHRASE, lambda tar: names.extend(tar.getnames()))
+    assert names == ["one"] and not refusals
+    refusals += [TOO_MUCH] * archive.OPENED_AGAIN
+    with pytest.raises(BadBackup, match="too busy, or far too slow"):
+        read_sealed(tmp_path / "small.age", PASSPHRASE, lambda _tar: pytest.fail("it was not opened"))
+
+
+def test_the_library_says_so_where_it_is_too_much_work():
+    sealed = pyrage.passphrase.encrypt(b"a key", PASSPHRASE)
+    first, scrypt, rest = sealed.split(b"\n", 2)
+    beyond = b"\n".join((first, scrypt.rsplit(b" ", 1)[0] + b" 40", rest))
+    with pytest.raises(pyrage.DecryptError, match="Excessive work"):
+        pyrage.passphrase.decrypt(beyond, PASSPHRASE)
+
+
+def test_a_key_sealed_while_the_machine_was_kept_from_running_is_sealed_anew(monkeypatch):
+    powers = iter((10, 12, 18))
+    told = lambda *_: b"age-encryption.org/v1\n-> scrypt c2FsdA %d\nrest" % next(powers)  # noqa: E731
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", told)
+    assert b" 18\n" in archive._sealed_with(PASSPHRASE, b"a key") and next(powers, None) is None
+    powers = iter((10, 13, 12, 11, 18))
+    assert b" 13\n" in archive._sealed_with(PASSPHRASE, b"a key"), (
+        "a slow machine waits no longer than for four"
+    )
 
 
 def test_nothing_in_the_file_can_be_read_without_the_passphrase(kept):

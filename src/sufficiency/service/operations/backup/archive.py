@@ -12,6 +12,7 @@ import os
 import secrets
 import tarfile
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,11 @@ KEY, CONTENTS = "key.age", "contents.tar.age"
 HEADER = 512
 MOST_KEY = 10_000
 SHORTEST_PASSPHRASE = 12
+# How much work a try of a passphrase is, as a power of two: the library measures what takes this machine a second, and
+# where the machine is kept from running for a moment it measures far too little. 18 is what `age` itself takes.
+ENOUGH_WORK = 18
+SEALED_AGAIN, OPENED_AGAIN = 3, 50
+TOO_MUCH_WORK = "Excessive work"
 
 
 class BadBackup(RuntimeError):
@@ -58,7 +64,7 @@ def write_sealed(path: Path, passphrase: str, write: Callable[[tarfile.TarFile],
 
 def _write(out: io.BufferedRandom, passphrase: str, write: Callable[[tarfile.TarFile], None]) -> None:
     key = pyrage.x25519.Identity.generate()
-    sealed_key = pyrage.passphrase.encrypt(f"{key}\n".encode(), passphrase)
+    sealed_key = _sealed_with(passphrase, f"{key}\n".encode())
     out.write(_header(KEY, len(sealed_key)) + sealed_key + _padding(len(sealed_key)))
     place = out.tell()
     out.write(bytes(HEADER))  # filled in once the size is known
@@ -69,6 +75,37 @@ def _write(out: io.BufferedRandom, passphrase: str, write: Callable[[tarfile.Tar
     out.write(_padding(size) + bytes(2 * HEADER))
     out.seek(place)
     out.write(_header(CONTENTS, size))
+
+
+def _sealed_with(passphrase: str, key: bytes) -> bytes:
+    """The key sealed, anew where a moment's wait made it cheap to try passphrases; on a slow machine the dearest."""
+    sealed = pyrage.passphrase.encrypt(key, passphrase)
+    for _ in range(SEALED_AGAIN):
+        if _work_of(sealed) >= ENOUGH_WORK:
+            break
+        sealed = max(sealed, pyrage.passphrase.encrypt(key, passphrase), key=_work_of)
+    return sealed
+
+
+def _work_of(sealed: bytes) -> int:
+    """The power of two in the first lines of an age file: `-> scrypt SALT POWER`."""
+    return int(sealed.split(b"\n", 2)[1].split()[-1])
+
+
+def _opened_with(passphrase: str, sealed: bytes, path: Path) -> bytes:
+    """The key in a sealed one. Refused as too much work for this machine it is tried again, which takes no time: what is
+    too much was measured at a moment too. Raises BadBackup, or DecryptError where it is not the passphrase."""
+    for _ in range(OPENED_AGAIN):
+        try:
+            return pyrage.passphrase.decrypt(sealed, passphrase)
+        except pyrage.DecryptError as cause:
+            if TOO_MUCH_WORK not in str(cause):
+                raise
+        time.sleep(0.05)
+    raise BadBackup(
+        f"This machine is too busy, or far too slow, to open {path}. Nothing was changed. Try again when it does less, or "
+        "open the file elsewhere with the programs tar and age."
+    )
 
 
 class _Pouring:
@@ -158,7 +195,7 @@ def _opened(file: io.BufferedReader, path: Path, passphrase: str) -> tuple:
     if os.fstat(file.fileno()).st_size != whole:
         raise BadBackup(_damaged(path))
     try:
-        opened = pyrage.passphrase.decrypt(sealed, passphrase)
+        opened = _opened_with(passphrase, sealed, path)
         return pyrage.x25519.Identity.from_str(opened.decode().strip()), contents.offset_data, contents.size
     except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError) as cause:
         raise BadBackup(
