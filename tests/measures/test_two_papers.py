@@ -302,7 +302,7 @@ def test_who_started_and_ceased_gives_no_few_children_away_on_either_day(childre
     assert given_away_by_one_paper(children) == set()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CELLS)
 def test_one_paper_of_two_days_gives_no_few_children_away(cells):
     children = children_of(cells)
@@ -310,7 +310,7 @@ def test_one_paper_of_two_days_gives_no_few_children_away(cells):
     assert given_away_by_one_paper(children) == set()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(QUIET)
 def test_nor_one_of_a_year_in_which_hardly_anybody_moved(cells):
     children = children_of(cells)

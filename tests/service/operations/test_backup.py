@@ -44,6 +44,10 @@ def kept(request, tmp_path_factory) -> tuple[Installation, Path]:
     return own, folder / "kept.age"
 
 
+# What of a file is tried does not depend on the database that went into it.
+OF_ONE = pytest.mark.parametrize("kept", ["sqlite"], indirect=True, scope="module")
+
+
 def empty_database(of: Installation) -> dict[str, str]:
     return {"DATABASE_URL": new_database("restored")} if of.environment else {}
 
@@ -90,6 +94,7 @@ def with_other_byte(content: bytearray, place: float) -> bytearray:
     return content
 
 
+@OF_ONE
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
@@ -112,6 +117,7 @@ def test_a_file_altered_or_cut_short_is_refused_and_leaves_nothing(kept, tmp_pat
     assert [one.name for one in tmp_path.iterdir()] == [wrong.name]
 
 
+@OF_ONE
 def test_another_passphrase_opens_nothing_and_leaves_nothing(kept, tmp_path):
     with pytest.raises(BadBackup, match="The passphrase does not open"):
         unpack(kept[1], tmp_path / "home", "five other words are here", say=lambda _: None)
@@ -156,6 +162,7 @@ def test_a_key_sealed_while_the_machine_was_kept_from_running_is_sealed_anew(mon
     )
 
 
+@OF_ONE
 def test_nothing_in_the_file_can_be_read_without_the_passphrase(kept):
     own, file = kept
     content = file.read_bytes()
@@ -163,6 +170,7 @@ def test_nothing_in_the_file_can_be_read_without_the_passphrase(kept):
         assert word not in content
 
 
+@OF_ONE
 def test_a_file_in_it_that_is_not_as_the_list_says_is_refused(kept, tmp_path):
     """Somebody who has the passphrase packs another file in."""
     parts: dict[str, bytes] = {}
