@@ -107,6 +107,60 @@ SAME = (
         "replace=False)",
         "Each history has a connection of its own, to which a stored table is given once.",
     ),
+    Same(
+        "measures/reckoned.py",
+        "others = sum(sign * known[place] for place, sign in zip(places, signs, strict=True) if place in known)",
+        "strict=False",
+        "An equation has as many signs as places.",
+    ),
+    Same(
+        "history/nothing.py",
+        'named = {"year": [2025], "file": [""], "row": [2], "child": ["0"]}',
+        '"year": [ 2024]',
+        "The row is only made for its columns, and taken out again.",
+    ),
+    Same(
+        "history/opened.py",
+        "return ibis.union(*parts) if len(parts) > 1 else parts[0]",
+        "len(parts) > 0",
+        "The union of one table is that table.",
+    ),
+    Same(
+        "history/annex_a/front_door.py",
+        "in_time=right_way_round & (counted.completed <= counted.working_day_45).fill_null(False),",
+        "fill_null(True),",
+        "Without a limit there was no start, and the dates are not the right way round.",
+    ),
+    Same(
+        "history/stages.py",
+        "return told.hexdigest()[:16]",
+        "[: 17]",
+        "How long the name of a kept plan is.",
+    ),
+    Same(
+        "measures/process_behaviour.py",
+        '"above the upper limit" if value > high else "below the lower limit"',
+        "if value >= high else",
+        "A value at the limit is not outside it, and gets no signal.",
+    ),
+    Same(
+        "history/opened.py",
+        "return ibis.union(*parts) if len(parts) > 1 else parts[0]",
+        "else parts[ -1]",
+        "The first of one is the last.",
+    ),
+    Same(
+        "history/opened.py",
+        "return day >= first.replace(day=1) - timedelta(days=1) if first < date.max else False",
+        "if first <= date.max",
+        "No day is after the last there is, so none is known then either.",
+    ),
+    Same(
+        "history/given.py",
+        "FIRST_WORKING_DAY, LAST_WORKING_DAY = date(1950, 1, 1), date(2199, 12, 31)",
+        "date(2199, 12, 30)",
+        "How far ahead holidays are known; no return has an episode of that day.",
+    ),
 )
 
 

@@ -42,6 +42,20 @@ def one_child(lines: str, born: str = "2006-05-05", year: int = 2017) -> dict:
     return {year: {"header": header(f"A {born}"), "episodes": episodes(lines)}}
 
 
+def test_days_in_hospital_do_not_make_a_new_adoptive_home_another_one(counting):
+    """Two years in one foster home, and placed for adoption elsewhere since; the hospital in between changes nothing."""
+    returns = one_child(
+        """
+        A 2013-09-01 S C1 U6 PR1 2016-10-01 X1
+        A 2016-10-01 B E1 A5 PR1 2016-12-01 X1
+        A 2016-12-01 P E1 T0 PR4 2016-12-06 X1
+        A 2016-12-06 P E1 A5 PR1
+        """,
+        born="2012-05-05",
+    )
+    assert counting.shares(returns, "2017-03-31", MEASURE) == (1, 1)
+
+
 def test_case_4_counts_the_three_of_four_who_stayed(counting):
     figure = counting.figure(CASE_4, "2017-03-31", MEASURE)
     assert (figure.numerator, figure.denominator, figure.value) == (3, 4, 75.0)

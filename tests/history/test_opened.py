@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from sufficiency.history import History, NothingToDerive, OlderRules, derive
+from sufficiency.history.nothing import derive_nothing
 from sufficiency.measures import calculate
 from sufficiency.measures.definitions import FIRST_MEASURES
 from tests.countings import derived, typed_tables
@@ -62,6 +63,17 @@ def test_a_return_of_one_child_is_a_return(tmp_path):
         assert history.has_returns
         table = calculate(history, [date(2017, 3, 31)], ["cla_number"], [])
     assert table["numerator"].to_pylist() == [1.0]
+
+
+def test_a_workbook_alone_is_no_return(tmp_path):
+    derive_nothing(tmp_path / "history")
+    with History(tmp_path / "history") as history:
+        assert not history.has_returns
+
+
+def test_a_child_of_whom_no_row_says_so_was_never_to_be_adopted(history):
+    rows = pq.read_table(history.folder / "children.parquet").to_pylist()
+    assert {row["child"]: row["adoption_ever_decided"] for row in rows} == dict.fromkeys("ABC", False)
 
 
 def test_stored_and_other_days_can_be_asked_for_together(history):

@@ -16,6 +16,19 @@ NOW, BEFORE, BASELINE = date(2025, 3, 31), date(2024, 3, 31), date(2020, 3, 31)
 TARGET = Target(10, "low", date(2020, 4, 1), "Strategy")
 
 
+@pytest.mark.parametrize(
+    ("measure", "number", "words"),
+    [
+        (STABILITY, None, "–"),
+        (STABILITY, 11.0, "11%"),
+        (STABILITY, 10.46, "10.5%"),
+        (WAIT, 1234.0, "1,234 days"),
+    ],
+)
+def test_a_published_figure_is_told_as_it_was_published(measure, number, words):
+    assert comparison_words.published(measure, number) == words
+
+
 def row_of(now=(95, 470), before=(62, 480), baseline=(50, 500), measure=STABILITY, scale=100):
     def figure_of(_measure, day):
         pair = {NOW: now, BEFORE: before, BASELINE: baseline}.get(day)

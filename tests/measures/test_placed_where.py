@@ -12,7 +12,9 @@ from sufficiency.measures.placed_where import (
     placed_where,
     without_small,
 )
-from tests.countings import derived
+from sufficiency.measures.reference import care
+from sufficiency.measures.reference import placed_where as reference
+from tests.countings import GRID_REFERENCES, derived
 from tests.golden.rows import day, episodes, header
 
 DAY = day("2024-03-31")
@@ -20,23 +22,25 @@ CHILDREN = "ABCDEFG"
 SOUTHWARK, KENT = "E09000028", "E10000016"
 
 
+RETURNS = {
+    2024: {
+        "header": header("\n".join(f"{child} 2010-01-01 F WBRI" for child in CHILDREN)),
+        "episodes": episodes("""
+            A 2023-05-01 S C2 U6 PR1 - - SE151JT SE17PB - OUT
+            B 2023-05-01 S C2 U6 PR1 - - DA37PH SE17PB - IN
+            C 2023-05-01 S C2 U6 PR1 - - - - 5 IN
+            D 2023-05-01 S C2 U6 PR1 - - ZZ11ZZ - 10 OUT
+            E 2023-05-01 S C2 U6 PR1 - - - - 20.1 -
+            F 2023-05-01 S V3 U6 PR1 - - DA37PH - 4 OUT
+            G 2023-05-01 S C2 U6 PR1 2023-09-01 E4A DA37PH - 4 OUT
+        """),
+    }
+}
+
+
 @pytest.fixture(scope="module")
 def placed(tmp_path_factory):
-    returns = {
-        2024: {
-            "header": header("\n".join(f"{child} 2010-01-01 F WBRI" for child in CHILDREN)),
-            "episodes": episodes("""
-                A 2023-05-01 S C2 U6 PR1 - - SE151JT SE17PB - OUT
-                B 2023-05-01 S C2 U6 PR1 - - DA37PH SE17PB - IN
-                C 2023-05-01 S C2 U6 PR1 - - - - 5 IN
-                D 2023-05-01 S C2 U6 PR1 - - ZZ11ZZ - 10 OUT
-                E 2023-05-01 S C2 U6 PR1 - - - - 20.1 -
-                F 2023-05-01 S V3 U6 PR1 - - DA37PH - 4 OUT
-                G 2023-05-01 S C2 U6 PR1 2023-09-01 E4A DA37PH - 4 OUT
-            """),
-        }
-    }
-    with derived(returns, tmp_path_factory.mktemp("placed") / "history") as history:
+    with derived(RETURNS, tmp_path_factory.mktemp("placed") / "history") as history:
         yield lambda own=None: placed_where(history, DAY, own)
 
 
@@ -48,6 +52,11 @@ def test_the_postcode_tells_the_area_and_the_return_where_it_does_not(placed):
         "C": (SOUTHWARK, "5-10"),
         "D": ("outside", "5-10"),
         "E": ("unknown", "over-20"),
+    }
+    areas_of = {"SE151JT": SOUTHWARK, "DA37PH": KENT}
+    plainly = reference.placed_where(care.load(RETURNS), DAY, SOUTHWARK, areas_of.get, GRID_REFERENCES.get)
+    assert {child: where for child, *where in plainly} == {
+        child: list(where) for child, where in found.items()
     }
 
 

@@ -68,6 +68,12 @@ def test_six_months_that_each_rise_are_a_signal_and_five_are_not():
     assert signal.words == "7 months in a row that each fall"
 
 
+def test_months_that_each_rise_begin_at_the_lowest_of_them_and_not_at_a_higher_one_before():
+    level = [50.0, 40.0, 41.0, 42.0, 43.0, 44.0, 45.0, *[43.0, 44.0] * 6]
+    steps = [one for one in process_behaviour(months(level)).signals if one.rule == "steps"]
+    assert [(one.first, one.last) for one in steps] == [(date(2022, 5, 31), date(2022, 10, 31))]
+
+
 def test_three_of_four_months_near_a_limit_are_a_signal():
     base = [10, 14] * 12  # mean 12, limits 12 ± 10.64: nearer to the upper one from 17.32
     [signal] = process_behaviour(months(base + [18, 11, 19, 18, 11, 12])).signals

@@ -15,6 +15,21 @@ from sufficiency.measures.targets import (
 
 
 @pytest.mark.parametrize(
+    ("value", "best", "unit", "words"),
+    [
+        (10, "low", "percent", "at most 10%"),
+        (90, "high", "percent", "at least 90%"),
+        (100, "high", "percent", "100%"),
+        (2, "low", "grade", "Good or better"),
+        (3, "high", "grade", "Requires improvement or higher"),
+        (2, "low", "rank", "rank 2 or better"),
+    ],
+)
+def test_a_target_is_told_in_words(value, best, unit, words):
+    assert Target(value, best, date(2024, 4, 1), "A plan").in_words(unit) == words
+
+
+@pytest.mark.parametrize(
     ("measure", "day", "value"),
     [
         ("a1_days_3yr", date(2012, 3, 31), 639),

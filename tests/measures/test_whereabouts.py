@@ -69,6 +69,11 @@ def test_a_flow_tells_where_each_child_was_and_is_or_how_they_left(history):
     }
 
 
+def test_a_cohort_is_looked_for_after_half_a_year_a_year_and_two(history):
+    rows = entry_cohort(history, LOADED, day("2016-02-01"), day("2016-04-30")).to_pylist()
+    assert {row["months"] for row in rows} == {6, 12, 24}
+
+
 def test_a_cohort_follows_each_child_from_their_own_start(history):
     rows = entry_cohort(history, LOADED, day("2016-02-01"), day("2016-04-30"), (1, 6, 12)).to_pylist()
     found = {(row["child"], row["months"]): (row["where"], row["group"]) for row in rows}

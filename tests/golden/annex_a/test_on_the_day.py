@@ -254,3 +254,11 @@ def test_care_leavers_of_19_to_21_in_touch_learning_or_working_and_well_housed(t
         assert behind(opened, "annex_cl_in_touch_pct") == {"A": True, "E": False, "F": True}
         assert behind(opened, "annex_cl_eet_pct") == {"A": True, "E": False, "F": False}
         assert behind(opened, "annex_cl_suitable_pct") == {"A": True, "E": False}
+
+
+def test_a_care_leaver_of_whom_it_is_not_said_is_not_in_touch_nor_in_a_suitable_home(tmp_path):
+    unsaid = {"in_touch": None, "suitability": None, "activity": None}
+    lists = {"list_9": [{**LEAVERS[0], "child": "A"}, {**LEAVERS[0], "child": "B", **unsaid}]}
+    with history(lists, tmp_path / "history") as opened:
+        for measure in ("annex_cl_in_touch_pct", "annex_cl_eet_pct", "annex_cl_suitable_pct"):
+            assert behind(opened, measure) == plainly(lists, measure) == {"A": True, "B": False}, measure
