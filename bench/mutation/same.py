@@ -161,6 +161,12 @@ SAME = (
         "date(2199, 12, 30)",
         "How far ahead holidays are known; no return has an episode of that day.",
     ),
+    Same(
+        "measures/behind.py",
+        "if MEASURES.get(measure.id) is not measure:",
+        "if not MEASURES.get(measure.id) is not measure:",
+        "Whether the written query of a list is kept for the next who asks.",
+    ),
 )
 
 

@@ -37,6 +37,27 @@ def test_every_group_has_a_row_and_an_age_not_known_only_where_there_is_one(coun
     assert found["unknown"].value == 1
 
 
+def test_behind_a_share_of_everybody_stand_those_of_the_group_among_all(counting):
+    """Of two children one is white: by ethnic group the share of the white is one of two, and of the mixed the other."""
+    returns = {
+        2017: {
+            "header": header("""
+                A 2010-01-01 F WBRI
+                B 2010-01-01 M MWBC
+            """),
+            "episodes": episodes("""
+                A 2017-01-01 S C2 U6 PR1
+                B 2017-01-01 S C2 U6 PR1
+            """),
+        }
+    }
+    asked = (returns, "2017-03-31", "cla_by_ethnicity")
+    found = counting.figures(*asked, "ethnic_group")
+    assert {group: one.value for group, one in found.items() if one.numerator} == {"white": 50, "mixed": 50}
+    for group, those in (("white", "A"), ("mixed", "B"), ("black", "")):
+        assert counting.children(*asked, "ethnic_group", group) == (those, "A B"), group
+
+
 def test_sex_is_read_by_letter_or_number(counting):
     lines = [f"{n} 2010-01-01 {sex}" for n, sex in enumerate(("F", "2", "M", "1", "U", "X", "-"))]
     starts = [f"{n} 2017-01-01 S C2 U6 PR1" for n in range(8)]

@@ -186,6 +186,11 @@ def test_the_answer_names_the_groups_that_differ_clearly_those_most_over_first()
         "More than their share of local children: Black or Black British (3.3 times) and Mixed (2.4 times); "
         "less than their share of local children: Asian or Asian British (0.1 times) and White (0.7 times)."
     )
+    one = compared(DAY, {"white": 580, "mixed": 100, "asian": 200, "black": 200}, LIVING)
+    assert in_short(one) == (
+        "More than their share of local children: Black or Black British (1.9 times); "
+        "less than their share of local children: White (0.9 times)."
+    )
     assert in_short(compared(DAY, {"white": 6, "mixed": 1}, LIVING)).startswith("No group differs clearly")
     assert in_short(compared(DAY, {"unknown": 9}, LIVING)).startswith("Nothing can be compared")
 
