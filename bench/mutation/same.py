@@ -167,6 +167,12 @@ SAME = (
         "if not MEASURES.get(measure.id) is not measure:",
         "Whether the written query of a list is kept for the next who asks.",
     ),
+    Same(
+        "history/annex_a/front_door.py",
+        "earlier_only=(_.referrals_12m == 0).sum().fill_null(0) > (_.referrals_12m == 1).sum().fill_null(0)",
+        "(_.referrals_12m == 1).sum().fill_null( 1)",
+        "There is no sum only where no row has a number, and then no number is read.",
+    ),
 )
 
 

@@ -56,6 +56,18 @@ def test_days_in_hospital_do_not_make_a_new_adoptive_home_another_one(counting):
     assert counting.shares(returns, "2017-03-31", MEASURE) == (1, 1)
 
 
+def test_a_home_whose_kind_was_first_left_blank_is_not_known_to_be_a_new_adoptive_one(counting):
+    returns = one_child(
+        """
+        A 2013-09-01 S C1 U6 PR1 2016-10-01 X1
+        A 2016-10-01 P E1 - PR1 2016-12-01 X1
+        A 2016-12-01 L E1 A5 PR1
+        """,
+        born="2012-05-05",
+    )
+    assert counting.shares(returns, "2017-03-31", MEASURE) == (0, 1)
+
+
 def test_case_4_counts_the_three_of_four_who_stayed(counting):
     figure = counting.figure(CASE_4, "2017-03-31", MEASURE)
     assert (figure.numerator, figure.denominator, figure.value) == (3, 4, 75.0)
