@@ -173,6 +173,12 @@ SAME = (
         "(_.referrals_12m == 1).sum().fill_null( 1)",
         "There is no sum only where no row has a number, and then no number is read.",
     ),
+    Same(
+        "measures/hiding.py",
+        "of_rows.setdefault(figure[:2], []).append(self.linked.told[at][0][1])",
+        "self.linked.told[at][ -1][1]",
+        "The first of one is the last.",
+    ),
 )
 
 
