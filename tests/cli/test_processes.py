@@ -24,8 +24,14 @@ def start(*arguments, folder, **options):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_as_from_a_terminal,
         **options,
     )
+
+
+def _as_from_a_terminal():
+    """Ctrl and C is heard: a shell has what it runs in the background, the suite perhaps, ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def finish(process):
