@@ -104,8 +104,9 @@ could be wrong in that way and nobody would know. Most kinds of change are those
 of Ibis.
 
 To try every change would take days, so a random sample is tried: the first of an order that only the seed and the changes
-decide (`bench/mutation/changes.py`). The second share leaves out changes that cannot alter a figure, as is usual. Adding `--number 500` goes on in the same order. The interval is where the share of
+decide (`bench/mutation/changes.py`). Adding `--number 500` goes on in the same order. The interval is where the share of
 all changes lies, nineteen times in twenty (Wilson's). Where it reaches above the target the sample is too small to be sure.
+The second share leaves out changes that cannot alter a figure, as is usual.
 Tests were added for changes of this very sample, some before they were tried, so of those outside it more may survive;
 a larger `--number`, or another `SEED`, tells.
 

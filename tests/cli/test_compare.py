@@ -84,6 +84,23 @@ def test_a_comparison_alone_is_an_earlier_publication(home, tmp_path):
     assert (told["value"], told["given_as_published"]) == ("9", "now")
 
 
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        (lambda cells: cells[:8], ("Line 2", "a cell for each column")),
+        (lambda cells: [*cells[:4], "soon", *cells[5:]], ("Line 2", "a day as 2025-03-31")),
+        (lambda cells: [*cells[:5], "many", "", "9", *cells[8:]], ("Line 2", "numbers, c, or nothing")),
+    ],
+    ids=["cut short", "no day", "no number"],
+)
+def test_a_comparison_that_was_changed_since_is_refused_with_its_line(home, tmp_path, changed, words):
+    run(*NUMBER, "--output", "compared.csv")
+    head, row = csv.reader(io.StringIO((tmp_path / "compared.csv").read_text(encoding="utf-8")))
+    with (tmp_path / "compared.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, changed(row)])
+    assert refused(run(*NUMBER, "--earlier", "compared.csv"), *words)
+
+
 def test_an_earlier_publication_is_for_what_goes_out(home, tmp_path):
     (tmp_path / "odd.csv").write_text("measure,value\n", encoding="utf-8")
     assert refused(run("compare", "--earlier", "odd.csv"), "for figures that go out")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sufficiency.cli.days import as_day, last_day, outside
-from sufficiency.cli.earlier_figures import ONLY_IN_PUBLIC, EarlierOption, publication_of
-from sufficiency.cli.figures import STYLE_HELP, PublishedAs
+from sufficiency.cli.earlier_figures import publication_of
+from sufficiency.cli.going_out import EarlierOption, StyleOption, check_goes_out
 from sufficiency.cli.installation import EditionOption, HomeOption, edition_of, home_of, reading
 from sufficiency.cli.problems import NotPossible
 from sufficiency.cli.words import day_in_words, note, progress
@@ -54,14 +54,7 @@ def compare(
         str | None,
         typer.Option(metavar="NAME", help="The council to compare, if the load did not say."),
     ] = None,
-    style: Annotated[
-        PublishedAs,
-        typer.Option(
-            "--style",
-            metavar="local|dfe|public",
-            help=STYLE_HELP,
-        ),
-    ] = "local",
+    style: StyleOption = "local",
     earlier: EarlierOption = None,
     edition: EditionOption = None,
     format: Annotated[
@@ -87,8 +80,7 @@ def compare(
     first = as_day(baseline, "--baseline") if baseline else None
     if first is not None and first >= day:
         raise NotPossible(f"`--baseline` {first} is not before `--as-at` {day}: give an earlier day.")
-    if earlier and style == "local":
-        raise NotPossible(ONLY_IN_PUBLIC)
+    check_goes_out(earlier or (), style)
     papers = [publication_of(path) for path in earlier or ()]
     council = find(authority).code if authority is not None else chosen.manifest.authority
     form = format_for(format, output, FORMATS)

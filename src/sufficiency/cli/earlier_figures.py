@@ -4,9 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from sufficiency.cli.counted_figures import COLUMNS, GIVEN_AS_PUBLISHED, NUMBERS
 from sufficiency.cli.problems import NotPossible
@@ -17,15 +15,6 @@ if TYPE_CHECKING:
 HIDDEN, NO_NUMBER = "c", ("", "z", "x", "low")
 MOST_BYTES = 200_000_000
 YEARS = range(1990, 2101)
-ONLY_IN_PUBLIC = "`--earlier` is for figures that go out: give it with `--style public` or `--style dfe`."
-EarlierOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--earlier",
-        metavar="FILE",
-        help="A CSV of the same figures that was published before, so that no correction tells of a few children; may be repeated, oldest first.",
-    ),
-]
 WRITTEN_BY = "`sufficiency measures` or `sufficiency compare`"
 
 
@@ -63,6 +52,8 @@ def _rows(name: str, lines: Iterable[list[str]]) -> Iterator[tuple]:
         )
     for number, row in enumerate(rows, start=2):
         if row and head == tuple(COMPARED):
+            if len(row) < len(head):
+                raise _no_figure(name, number)
             yield from _compared(name, number, dict(zip(head, row, strict=False)))
         elif row:
             yield _figure(name, number, row)
@@ -71,7 +62,7 @@ def _rows(name: str, lines: Iterable[list[str]]) -> Iterator[tuple]:
 def _compared(name: str, number: int, told: dict[str, str]) -> Iterator[tuple]:
     """The figures of a row of a comparison: now, a year before, and of the baseline where there is one."""
     for which in ("", "before_", "baseline_"):
-        numbers = [told.get(f"{which}{part}", "") for part in NUMBERS]
+        numbers = [told[f"{which}{part}"] for part in NUMBERS]
         if any(numbers):
             held = (which.rstrip("_") or "now") in told["given_as_published"].split()
             figure = [told["measure"], told[f"{which}as_at"], "", "", "", *numbers]
@@ -95,7 +86,14 @@ def _figure(name: str, number: int, row: list[str]) -> tuple:
             raise ValueError("a number is too large")
         return key, numbers, row[len(COLUMNS) :] == [GIVEN_AS_PUBLISHED]
     except ValueError as problem:
-        raise NotPossible(f"Line {number} of {name} is no figure: it needs a day as 2025-03-31 (1990 to 2100), a breakdown and group that there are, and numbers, c, or nothing.") from problem  # fmt: skip
+        raise _no_figure(name, number) from problem
+
+
+def _no_figure(name: str, number: int) -> NotPossible:
+    return NotPossible(
+        f"Line {number} of {name} is no figure: it needs a cell for each column, a day as 2025-03-31 (1990 to 2100), a "
+        "breakdown and group that there are, and numbers, c, or nothing."
+    )
 
 
 def _is_group(measure: str, _day: date, breakdown: str, group: str) -> bool:

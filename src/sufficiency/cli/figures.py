@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,8 +18,9 @@ from sufficiency.cli.counted_figures import (
     has_notes,
 )
 from sufficiency.cli.days import Every, as_day, days_asked, last_day
-from sufficiency.cli.earlier_figures import ONLY_IN_PUBLIC, EarlierOption, publication_of
+from sufficiency.cli.earlier_figures import publication_of
 from sufficiency.cli.figure_notes import note_the_edition, note_what_is_not_given
+from sufficiency.cli.going_out import EarlierOption, StyleOption, check_goes_out
 from sufficiency.cli.installation import EditionOption, HomeOption, edition_of, engine_of, home_of, reading
 from sufficiency.cli.problems import NotPossible
 from sufficiency.cli.recorded_figures import (
@@ -43,10 +44,6 @@ if TYPE_CHECKING:
     from sufficiency.measures.recorded import Number
 
 FORMATS = ("table", "csv", "json")
-PublishedAs = Literal["local", "dfe", "public"]
-STYLE_HELP = (
-    "public hides counts of 1 to 5, and what would give them away; dfe rounds too, as the Department does."
-)
 
 
 def measures(
@@ -92,14 +89,7 @@ def measures(
             metavar="NAME", help="The council whose population the rate is of, if the load did not say."
         ),
     ] = None,
-    style: Annotated[
-        PublishedAs,
-        typer.Option(
-            "--style",
-            metavar="local|dfe|public",
-            help=STYLE_HELP,
-        ),
-    ] = "local",
+    style: StyleOption = "local",
     earlier: EarlierOption = None,
     catalogue: Annotated[
         bool,
@@ -168,8 +158,7 @@ class Question:
             raise NotPossible(
                 "`--earlier` is for whole figures: a CSV does not say of which children it was. Give it without `--only`."
             )
-        if self.earlier and not self.public:
-            raise NotPossible(ONLY_IN_PUBLIC)
+        check_goes_out(self.earlier, self.style)
 
     @property
     def public(self) -> bool:

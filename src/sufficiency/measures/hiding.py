@@ -53,6 +53,7 @@ class Search:
         self, linked: Links, told: Mapping[Figure, Pair], hidden: set[Figure], settled: frozenset[Figure]
     ) -> None:
         self.linked = linked
+        self.told_of = dict(zip(linked.figures, linked.told, strict=True))
         # The change of a group is hidden by its own rules; here its place tells whether the number then is.
         hidden = {figure for figure in hidden if figure[0] != THEN} | self._hidden_then(told)
         asked = {figure[:2] for figure in told}
@@ -84,12 +85,15 @@ class Search:
 
     def known(self, of_then: bool = True) -> np.ndarray:
         """The counts that a shown figure tells. A group without a row, where others have one, has nobody in it."""
-        known = np.zeros(len(self.linked), dtype=bool)
-        for at, figure in enumerate(self.linked.figures):
-            if figure not in self.hidden and (of_then or figure[0] != THEN):
-                for _part, place in self.linked.told[at]:
-                    known[place] = True
-        return known
+        return self._told_by(figure for figure in self.linked.figures if of_then or figure[0] != THEN)
+
+    def _told_by(self, figures: Iterable[Figure]) -> np.ndarray:
+        """The counts that those of some figures tell that are shown."""
+        told = np.zeros(len(self.linked), dtype=bool)
+        for figure in figures:
+            if figure not in self.hidden:
+                told[[place for _part, place in self.told_of[figure]]] = True
+        return told
 
     def _hidden_then(self, told: Mapping[Figure, Pair]) -> set[Figure]:
         """The numbers of a year before that their own day hides for certain: what it hides besides is taken as known."""
@@ -113,10 +117,9 @@ class Search:
         """Nothing decided here can keep back what the settled figures give away, were all others hidden."""
         if all(MEASURES[figure[0]].is_change for figure in self.settled):
             return
-        known = np.zeros(len(self.linked), dtype=bool)
-        for at, figure in enumerate(self.linked.figures):
-            if figure in self.settled and figure not in self.hidden and figure[0] != THEN:
-                known[[place for _part, place in self.linked.told[at]]] = True
+        known = self._told_by(
+            figure for figure in self.linked.figures if figure in self.settled and figure[0] != THEN
+        )
         low, high = self.equations.narrowed(
             np.where(known, self.values, 0.0), np.where(known, self.values, MOST)
         )

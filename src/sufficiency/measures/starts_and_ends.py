@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sufficiency.measures.definitions import MEASURES
+from sufficiency.measures.hiding import Figure, Pair
 from sufficiency.measures.language import Counted
 from sufficiency.measures.linked import CEASED, STARTED, counts_told
 
-Figure = tuple[str, str, str]  # measure, breakdown, group
-Pair = tuple[float | None, float | None]  # numerator, denominator
 IN_A_YEAR = (Counted.YEAR, Counted.FIRST_OF_YEAR, Counted.LAST_OF_YEAR)
 KINDS = ("(_.kind == 'started')", "(_.kind == 'ceased')")
 
